@@ -1,0 +1,293 @@
+//! How two lists of labels differ.
+
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::change::{Change, Position};
+use crate::model::Label;
+
+/// The difference between an enum's labels and another list of them.
+///
+/// ```
+/// use pg_integration_enum_core::drift::Drift;
+///
+/// let drift = Drift::between(&["sad", "ok", "great", "happy"], &["happy", "sad", "great", "fine"]);
+/// assert_eq!(drift.missing, ["ok"]);
+/// assert_eq!(drift.extra, ["fine"]);
+/// assert_eq!(drift.moved[0].label, "happy");
+/// assert!(!drift.is_empty());
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Drift {
+    /// What the enum has and the other list lacks, in the enum's order.
+    pub missing: Vec<String>,
+    /// What the other list has and the enum lacks, in that list's order.
+    pub extra: Vec<String>,
+    /// What both have in another order: the fewest labels that account for it.
+    pub moved: Vec<Moved>,
+}
+
+/// A label that stands elsewhere in the other list.
+///
+/// ```
+/// use pg_integration_enum_core::drift::Drift;
+///
+/// let drift = Drift::between(&["a", "b", "c"], &["b", "c", "a"]);
+/// let moved = &drift.moved[0];
+/// assert_eq!((moved.label.as_str(), moved.ours, moved.theirs), ("a", 0, 2));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// The label.
+    pub label: String,
+    /// Its index in the enum, from 0.
+    pub ours: usize,
+    /// Its index in the other list, from 0.
+    pub theirs: usize,
+}
+
+impl Drift {
+    /// Compares an enum's labels (`ours`) with another list (`theirs`).
+    ///
+    /// Neither list may hold a label twice.
+    pub fn between<O: AsRef<str>, T: AsRef<str>>(ours: &[O], theirs: &[T]) -> Self {
+        let ours_at = Positions::of(ours);
+        let theirs_at = Positions::of(theirs);
+        let missing = ours
+            .iter()
+            .filter(|label| theirs_at.get(label.as_ref()).is_none())
+            .map(|label| label.as_ref().to_string())
+            .collect();
+        let extra = theirs
+            .iter()
+            .filter(|label| ours_at.get(label.as_ref()).is_none())
+            .map(|label| label.as_ref().to_string())
+            .collect();
+        Self {
+            missing,
+            extra,
+            moved: moved(ours, &theirs_at),
+        }
+    }
+
+    /// Whether the two lists are the same.
+    pub fn is_empty(&self) -> bool {
+        self.missing.is_empty() && self.extra.is_empty() && self.moved.is_empty()
+    }
+
+    /// The label of the enum that an extra one might be meant for: near in
+    /// spelling, and missing from the other list.
+    ///
+    /// ```
+    /// use pg_integration_enum_core::drift::Drift;
+    ///
+    /// let drift = Drift::between(&["xledger"], &["xleger"]);
+    /// assert_eq!(drift.near_miss("xleger"), Some("xledger"));
+    /// ```
+    pub fn near_miss(&self, extra: &str) -> Option<&str> {
+        nearest(extra, self.missing.iter().map(String::as_str))
+    }
+}
+
+/// The labels of a list with their places, to be looked up by text.
+struct Positions<'a>(Vec<(&'a str, usize)>);
+
+impl<'a> Positions<'a> {
+    fn of<T: AsRef<str>>(labels: &'a [T]) -> Self {
+        let mut sorted: Vec<_> = labels
+            .iter()
+            .enumerate()
+            .map(|(index, label)| (label.as_ref(), index))
+            .collect();
+        sorted.sort_unstable();
+        Self(sorted)
+    }
+
+    fn get(&self, label: &str) -> Option<usize> {
+        let found = self
+            .0
+            .binary_search_by_key(&label, |(known, _)| known)
+            .ok()?;
+        Some(self.0[found].1)
+    }
+}
+
+/// The common labels outside a longest run that both lists have in one order.
+fn moved<O: AsRef<str>>(ours: &[O], theirs_at: &Positions<'_>) -> Vec<Moved> {
+    let common: Vec<Moved> = ours
+        .iter()
+        .enumerate()
+        .filter_map(|(index, label)| {
+            Some(Moved {
+                label: label.as_ref().to_string(),
+                ours: index,
+                theirs: theirs_at.get(label.as_ref())?,
+            })
+        })
+        .collect();
+    let stays = longest_increasing(&common.iter().map(|c| c.theirs).collect::<Vec<_>>());
+    common
+        .into_iter()
+        .zip(stays)
+        .filter_map(|(label, stays)| (!stays).then_some(label))
+        .collect()
+}
+
+/// Which elements belong to a longest increasing subsequence.
+fn longest_increasing(values: &[usize]) -> Vec<bool> {
+    // `tails[n]` ends the run of length n + 1 whose last value is the least.
+    let mut tails: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(values.len());
+    for (index, value) in values.iter().enumerate() {
+        let length = tails.partition_point(|&tail| values[tail] < *value);
+        before.push(length.checked_sub(1).map(|shorter| tails[shorter]));
+        if length == tails.len() {
+            tails.push(index);
+        } else {
+            tails[length] = index;
+        }
+    }
+    let mut member = vec![false; values.len()];
+    let mut next = tails.last().copied();
+    while let Some(index) = next {
+        member[index] = true;
+        next = before[index];
+    }
+    member
+}
+
+/// The changes that give `theirs` every label it lacks, each at the place that
+/// it has in `ours`. (No single statement removes a label or moves one.)
+///
+/// ```
+/// use pg_integration_enum_core::drift::additions;
+/// use pg_integration_enum_core::change::{Change, Position};
+/// use pg_integration_enum_core::model::Label;
+///
+/// let label = |text| Label::new(text).unwrap();
+/// let ours = [label("new"), label("a"), label("b")];
+/// let changes = additions(&ours, &[label("a"), label("b")]);
+/// assert_eq!(
+///     changes,
+///     [Change::AddValue {
+///         label: label("new"),
+///         position: Position::Before(label("a")),
+///         if_not_exists: false,
+///     }],
+/// );
+/// ```
+pub fn additions(ours: &[Label], theirs: &[Label]) -> Vec<Change> {
+    let theirs_at = Positions::of(theirs);
+    let is_there = |label: &Label| theirs_at.get(label.as_str()).is_some();
+    let first_there = ours.iter().find(|label| is_there(label));
+    let mut changes = Vec::new();
+    let mut previous: Option<&Label> = None;
+    for label in ours {
+        if !is_there(label) {
+            let position = match (previous, first_there) {
+                (Some(previous), _) => Position::After(previous.clone()),
+                (None, Some(first)) => Position::Before(first.clone()),
+                (None, None) => Position::End,
+            };
+            changes.push(Change::AddValue {
+                label: label.clone(),
+                position,
+                if_not_exists: false,
+            });
+        }
+        previous = Some(label);
+    }
+    changes
+}
+
+/// The candidate nearest to `text` in spelling, if one is near enough to be meant.
+///
+/// ```
+/// use pg_integration_enum_core::drift::nearest;
+///
+/// assert_eq!(nearest("xleger", ["xledger", "consio"]), Some("xledger"));
+/// assert_eq!(nearest("visma", ["xledger", "consio"]), None);
+/// ```
+pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = fold(text);
+    // One slip for every three characters, as rustc grants them.
+    let most = (folded.len().max(3)) / 3;
+    candidates
+        .into_iter()
+        .filter(|candidate| *candidate != text)
+        .map(|candidate| (distance(&folded, &fold(candidate), most), candidate))
+        .filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Case and the kind of separator don't count as slips.
+fn fold(text: &str) -> Vec<char> {
+    text.chars()
+        .filter(|c| !matches!(c, '_' | '-' | ' '))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Levenshtein's distance with transpositions, or more than `most` once that is certain.
+fn distance(a: &[char], b: &[char], most: usize) -> usize {
+    if a.len().abs_diff(b.len()) > most {
+        return most + 1;
+    }
+    let mut before_last: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, cb) in b.iter().enumerate() {
+            let mut cost = (last[j + 1] + 1)
+                .min(row[j] + 1)
+                .min(last[j] + usize::from(ca != cb));
+            if i > 0 && j > 0 && *ca == b[j - 1] && a[i - 1] == *cb {
+                cost = cost.min(before_last[j - 1] + 1);
+            }
+            row.push(cost);
+        }
+        before_last = core::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+/// The first index at which two lists differ, also where one has ended.
+///
+/// It runs in const evaluation: the check against `expected(const = …)`.
+///
+/// ```
+/// use pg_integration_enum_core::drift::first_difference;
+///
+/// const DIFFERENCE: Option<usize> = first_difference(&["a", "b"], &["a", "c"]);
+/// assert_eq!(DIFFERENCE, Some(1));
+/// ```
+pub const fn first_difference(ours: &[&str], theirs: &[&str]) -> Option<usize> {
+    let mut index = 0;
+    while index < ours.len() && index < theirs.len() {
+        if !same(ours[index].as_bytes(), theirs[index].as_bytes()) {
+            return Some(index);
+        }
+        index += 1;
+    }
+    if ours.len() == theirs.len() {
+        None
+    } else {
+        Some(index)
+    }
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < a.len() {
+        if a[index] != b[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}

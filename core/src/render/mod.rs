@@ -1,0 +1,7 @@
+//! Changes as SQL text. Every statement ends in a semicolon.
+
+mod alter;
+mod create;
+
+pub use alter::change;
+pub use create::{create_type, create_type_if_missing, drop_type};
