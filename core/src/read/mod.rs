@@ -1,0 +1,165 @@
+//! Readers of the other places that list an enum's labels.
+//!
+//! Each is a pure function of text: it gives the labels and where they stand, or
+//! says why it cannot. What cannot be read with certainty is an error, never a
+//! guess.
+
+use core::fmt;
+use std::string::String;
+use std::vec::Vec;
+
+/// A place in a file.
+///
+/// ```
+/// use pg_integration_enum_core::read::Place;
+///
+/// let place = Place { file: "migrations/1_init.sql".into(), line: 3, column: 1 };
+/// assert_eq!(place.to_string(), "migrations/1_init.sql:3:1");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, as the caller named it.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+impl Place {
+    /// The place of a byte offset in a text; one past the end counts as the end.
+    ///
+    /// ```
+    /// use pg_integration_enum_core::read::Place;
+    ///
+    /// let place = Place::of("a.sql", "ab\ncd", 4);
+    /// assert_eq!((place.line, place.column), (2, 2));
+    /// ```
+    pub fn of(file: &str, text: &str, offset: usize) -> Self {
+        let before = &text.as_bytes()[..offset.min(text.len())];
+        let line_start = before
+            .iter()
+            .rposition(|byte| *byte == b'\n')
+            .map_or(0, |newline| newline + 1);
+        // Bytes that continue a character have the upper bits 10.
+        let characters = before[line_start..]
+            .iter()
+            .filter(|byte| **byte & 0xc0 != 0x80)
+            .count();
+        Self {
+            file: file.into(),
+            line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
+            column: characters + 1,
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+/// A label that a source lists, and what there says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadLabel {
+    /// The label's text.
+    pub label: String,
+    /// Where the statement or the element that last decided it stands.
+    pub place: Place,
+    /// That statement or element on one line, shortened for a message.
+    pub decided_by: String,
+}
+
+/// The labels that a source lists, in its order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// The labels.
+    pub labels: Vec<ReadLabel>,
+    /// Where the list itself was last decided: the statement that last changed
+    /// the type, or the declaration that holds the list.
+    pub place: Place,
+    /// That statement or declaration on one line, shortened for a message.
+    pub decided_by: String,
+}
+
+impl Listing {
+    /// The labels' texts in their order.
+    pub fn label_texts(&self) -> Vec<&str> {
+        self.labels.iter().map(|read| read.label.as_str()).collect()
+    }
+}
+
+/// Why a source gives no list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadError {
+    /// The file or folder cannot be read.
+    Io {
+        /// The file or folder.
+        path: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// The source has no such item.
+    NotFound {
+        /// The file or folder.
+        path: String,
+        /// What was asked for.
+        item: String,
+        /// The items that are there, or where it went (dropped, renamed).
+        known: Vec<String>,
+        /// Where it was removed, if it once was there.
+        removed_at: Option<Place>,
+    },
+    /// The source touches the item in a way that only running it would tell.
+    CannotDetermine {
+        /// The statement or element.
+        place: Place,
+        /// What about it cannot be decided.
+        reason: String,
+        /// The way out.
+        remedy: String,
+    },
+    /// The source is broken, or would fail when it runs.
+    Invalid {
+        /// Where.
+        place: Place,
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { path, reason } => write!(f, "cannot read `{path}`: {reason}"),
+            Self::NotFound {
+                path,
+                item,
+                known,
+                removed_at,
+            } => {
+                write!(f, "`{path}` has no `{item}`")?;
+                if let Some(place) = removed_at {
+                    write!(f, " any more: it was removed at {place}")?;
+                }
+                if !known.is_empty() {
+                    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                    write!(f, "; it has {}", crate::change::quoted_list(&known))?;
+                }
+                Ok(())
+            }
+            Self::CannotDetermine {
+                place,
+                reason,
+                remedy,
+            } => write!(
+                f,
+                "cannot determine the labels: {reason} at {place}; {remedy}"
+            ),
+            Self::Invalid { place, reason } => write!(f, "{reason} at {place}"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
