@@ -3,8 +3,9 @@
 use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
+use core::fmt;
 
-use crate::change::{Change, Position};
+use crate::change::{Change, Position, quoted_list};
 use crate::model::Label;
 
 /// The difference between an enum's labels and another list of them.
@@ -87,6 +88,31 @@ impl Drift {
     /// ```
     pub fn near_miss(&self, extra: &str) -> Option<&str> {
         nearest(extra, self.missing.iter().map(String::as_str))
+    }
+}
+
+/// As seen from the enum, whose other side is a database.
+impl fmt::Display for Drift {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut separator = "";
+        let mut part = |texts: Vec<&str>, before: &str, after: &str| {
+            if texts.is_empty() {
+                return Ok(());
+            }
+            write!(f, "{separator}{before}{}{after}", quoted_list(&texts))?;
+            separator = "; ";
+            Ok(())
+        };
+        let missing = self.missing.iter().map(String::as_str).collect();
+        let extra = self.extra.iter().map(String::as_str).collect();
+        let moved = self
+            .moved
+            .iter()
+            .map(|moved| moved.label.as_str())
+            .collect();
+        part(missing, "the database lacks ", "")?;
+        part(extra, "the database has ", ", which is not declared")?;
+        part(moved, "the database has ", " in another place")
     }
 }
 

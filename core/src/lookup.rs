@@ -6,7 +6,8 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-/// The most labels that a table can index: a slot is 16 bits, and one value is [`EMPTY`].
+/// The most labels that a table can index: a slot is 16 bits, one value of which
+/// says that it is empty.
 pub const MAX_LABELS: usize = u16::MAX as usize;
 
 /// The slot in which no label stands.

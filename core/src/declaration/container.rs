@@ -1,0 +1,196 @@
+//! What `#[pg_enum(…)]` says on the enum itself.
+
+use syn::parse::ParseStream;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, ExprPath, Ident, LitStr, Path, Token, token};
+
+use super::keys::{self, Seen};
+use super::{Errors, Expected};
+use crate::case::RenameRule;
+use crate::model::{ColumnRef, Name};
+
+const KEYS: &[&str] = &[
+    "name",
+    "schema",
+    "rename_all",
+    "expected",
+    "column",
+    "strict",
+    "accept_text",
+    "crate",
+];
+
+const EXPECTED_KEYS: &[&str] = &["const"];
+
+/// The attributes of the enum, each as it was given.
+#[derive(Default)]
+pub(super) struct Container {
+    pub(super) name: Option<Name>,
+    pub(super) schema: Option<Name>,
+    pub(super) rename_all: Option<RenameRule>,
+    pub(super) expected: Vec<Expected>,
+    pub(super) columns: Vec<ColumnRef>,
+    pub(super) strict: bool,
+    pub(super) accept_text: bool,
+    pub(super) krate: Option<Path>,
+}
+
+impl Container {
+    pub(super) fn parse(attributes: &[Attribute], errors: &mut Errors) -> Self {
+        let mut container = Self::default();
+        let mut seen = Seen::new();
+        keys::each_key(attributes, errors, |key, input, errors| {
+            container.entry(key, input, &mut seen, errors)
+        });
+        container
+    }
+
+    fn entry(
+        &mut self,
+        key: &Ident,
+        input: ParseStream<'_>,
+        seen: &mut Seen,
+        errors: &mut Errors,
+    ) -> syn::Result<()> {
+        let name = key.to_string();
+        // `column` repeats, and `expected` has a group a source.
+        if name != "column" && !(name == "expected" && input.peek(token::Paren)) {
+            keys::once(key, seen, errors);
+        }
+        match name.as_str() {
+            "name" => self.name = Some(parse_name(&keys::string(key, input)?)?),
+            "schema" => self.schema = Some(parse_name(&keys::string(key, input)?)?),
+            "rename_all" => self.rename_all = Some(parse_rule(&keys::string(key, input)?)?),
+            "expected" => self.expected(key, input, errors)?,
+            "column" => self.column(&keys::string(key, input)?)?,
+            "strict" => {
+                keys::switch(key, input)?;
+                self.strict = true;
+            }
+            "accept_text" => {
+                keys::switch(key, input)?;
+                self.accept_text = true;
+            }
+            "crate" => self.krate = Some(parse_crate(key, input)?),
+            _ => return Err(keys::unknown(key, "key", KEYS)),
+        }
+        Ok(())
+    }
+
+    fn column(&mut self, literal: &LitStr) -> syn::Result<()> {
+        let column: ColumnRef = literal
+            .value()
+            .parse()
+            .map_err(|error| syn::Error::new_spanned(literal, error))?;
+        if self.columns.contains(&column) {
+            return Err(syn::Error::new_spanned(
+                literal,
+                format!("column `{}` is given twice", literal.value()),
+            ));
+        }
+        self.columns.push(column);
+        Ok(())
+    }
+
+    fn expected(
+        &mut self,
+        key: &Ident,
+        input: ParseStream<'_>,
+        errors: &mut Errors,
+    ) -> syn::Result<()> {
+        if input.peek(token::Paren) {
+            let sources;
+            syn::parenthesized!(sources in input);
+            return self.expected_sources(key, &sources, errors);
+        }
+        keys::equals(key, input, "[\"…\"]` or `expected(const = …)")?;
+        self.expected.push(Expected::Inline(parse_labels(input)?));
+        Ok(())
+    }
+
+    fn expected_sources(
+        &mut self,
+        key: &Ident,
+        input: ParseStream<'_>,
+        errors: &mut Errors,
+    ) -> syn::Result<()> {
+        if input.is_empty() {
+            return Err(syn::Error::new_spanned(
+                key,
+                format!(
+                    "`expected()` names no source; the keys are {}",
+                    keys::list(EXPECTED_KEYS)
+                ),
+            ));
+        }
+        let mut seen = Seen::new();
+        keys::each_entry(input, errors, |key, input, errors| {
+            keys::once(key, &mut seen, errors);
+            match key.to_string().as_str() {
+                "const" => {
+                    keys::equals(key, input, "path::TO_LIST")?;
+                    self.expected.push(Expected::Const(parse_const(input)?));
+                    Ok(())
+                }
+                _ => Err(keys::unknown(key, "source", EXPECTED_KEYS)),
+            }
+        });
+        Ok(())
+    }
+}
+
+fn parse_name(literal: &LitStr) -> syn::Result<Name> {
+    Name::new(literal.value()).map_err(|error| syn::Error::new_spanned(literal, error))
+}
+
+fn parse_rule(literal: &LitStr) -> syn::Result<RenameRule> {
+    let name = literal.value();
+    RenameRule::parse(&name).ok_or_else(|| {
+        let known = RenameRule::ALL.map(|(name, _)| name);
+        syn::Error::new_spanned(
+            literal,
+            format!(
+                "unknown rule `{name}`; the rules are {}",
+                keys::list(&known)
+            ),
+        )
+    })
+}
+
+fn parse_labels(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
+    const SHAPE: &str =
+        "`expected` takes a list of string literals, as in `expected = [\"a\", \"b\"]`";
+    if !input.peek(token::Bracket) {
+        return Err(input.error(SHAPE));
+    }
+    let labels;
+    syn::bracketed!(labels in input);
+    Punctuated::<LitStr, Token![,]>::parse_terminated(&labels)
+        .map(|labels| labels.into_iter().collect())
+        .map_err(|error| syn::Error::new(error.span(), SHAPE))
+}
+
+fn parse_const(input: ParseStream<'_>) -> syn::Result<ExprPath> {
+    let mut expression: Expr = input.parse()?;
+    // A path from `macro_rules!` comes in an invisible group.
+    while let Expr::Group(group) = expression {
+        expression = *group.expr;
+    }
+    match expression {
+        Expr::Path(path) => Ok(path),
+        other => Err(syn::Error::new_spanned(
+            other,
+            "expected the path of a const, as in `expected(const = crate::LABELS)`",
+        )),
+    }
+}
+
+fn parse_crate(key: &Ident, input: ParseStream<'_>) -> syn::Result<Path> {
+    keys::equals(key, input, "path::to::pg_integration_enum")?;
+    Path::parse_mod_style(input).map_err(|error| {
+        syn::Error::new(
+            error.span(),
+            "`crate` takes a path, as in `crate = path::to::pg_integration_enum`",
+        )
+    })
+}

@@ -1,0 +1,53 @@
+//! After a mistake: the errors, and impls that keep the rest of the crate from
+//! drowning in errors that only follow from it.
+
+use pg_integration_enum_core::declaration::{Declaration, Errors};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::DeriveInput;
+
+use crate::expand::runtime_path;
+
+pub(crate) fn expand(input: &DeriveInput, errors: &Errors) -> TokenStream {
+    let errors = errors.to_compile_error();
+    // The trait is for concrete types, so a generic one gets no impl.
+    if !input.generics.params.is_empty() {
+        return errors;
+    }
+    let krate = runtime_path(Declaration::crate_path(input).as_ref());
+    let ident = &input.ident;
+    let vis = &input.vis;
+    quote! {
+        #errors
+        #[automatically_derived]
+        impl #krate::PgIntegrationEnum for #ident {
+            const TYPE_NAME: &'static str = "";
+            const SCHEMA: ::core::option::Option<&'static str> = ::core::option::Option::None;
+            const QUALIFIED_NAME: &'static str = "";
+            const LABELS: &'static [&'static str] = &[];
+            const VARIANTS: &'static [Self] = &[];
+            const CREATE_TYPE_SQL: &'static str = "";
+            const CREATE_TYPE_IF_MISSING_SQL: &'static str = "";
+            const DROP_TYPE_SQL: &'static str = "";
+            const MIGRATE_UP_SQL: &'static str = "";
+            const MIGRATE_DOWN_SQL: &'static str = "";
+            fn label(&self) -> &str {
+                ""
+            }
+        }
+        #[automatically_derived]
+        impl #krate::__private::Generated for #ident {
+            const LABEL_TABLE: &'static [u8] = &[];
+            fn from_index(_: usize) -> ::core::option::Option<Self> {
+                ::core::option::Option::None
+            }
+        }
+        impl #ident {
+            #[allow(dead_code)]
+            #vis const fn label(&self) -> &'static str {
+                ""
+            }
+        }
+        #krate::__private::impls!(#ident);
+    }
+}

@@ -1,0 +1,89 @@
+//! What every `ToSql` and `FromSql` of an enum does.
+
+use std::error::Error;
+
+use postgres_types::private::BytesMut;
+use postgres_types::{IsNull, Kind, Type, WrongType};
+
+use crate::traits::from_label_bytes;
+use crate::{LabelMismatch, PgIntegrationEnum, UnknownLabel, UnwritableLabel};
+
+/// The result of a codec, as `postgres-types` has it.
+pub type Result<T> = std::result::Result<T, Box<dyn Error + Sync + Send>>;
+
+/// Whether values of a type are values of the enum: by name, schema and kind.
+///
+/// A client asks this for every value, so labels are not compared here: a wrong
+/// one shows when it is read, and a new one breaks nothing.
+#[inline]
+pub fn accepts<T: PgIntegrationEnum>(ty: &Type) -> bool {
+    is_enum(ty, T::TYPE_NAME, T::SCHEMA) || (T::ACCEPT_TEXT && is_text(ty))
+}
+
+fn is_enum(ty: &Type, name: &str, schema: Option<&str>) -> bool {
+    match ty.kind() {
+        Kind::Enum(_) => ty.name() == name && schema.is_none_or(|schema| ty.schema() == schema),
+        Kind::Domain(base) => is_enum(base, name, schema),
+        _ => false,
+    }
+}
+
+fn is_text(ty: &Type) -> bool {
+    match ty.kind() {
+        Kind::Domain(base) => is_text(base),
+        _ => *ty == Type::TEXT || *ty == Type::VARCHAR,
+    }
+}
+
+/// Reads a value.
+#[inline]
+pub fn decode<T: PgIntegrationEnum>(ty: &Type, raw: &[u8]) -> Result<T> {
+    if T::STRICT {
+        check_labels::<T>(ty)?;
+    }
+    match from_label_bytes(raw) {
+        Some(value) => Ok(value),
+        None => decode_unknown(raw),
+    }
+}
+
+/// Apart, so that the usual way stays short.
+#[cold]
+fn decode_unknown<T: PgIntegrationEnum>(raw: &[u8]) -> Result<T> {
+    let label = std::str::from_utf8(raw)?;
+    T::other(label).ok_or_else(|| UnknownLabel::new::<T>(label).into())
+}
+
+/// Writes a value.
+#[inline]
+pub fn encode<T: PgIntegrationEnum>(value: &T, ty: &Type, out: &mut BytesMut) -> Result<IsNull> {
+    if T::STRICT {
+        check_labels::<T>(ty)?;
+    }
+    if !value.is_writable() {
+        return Err(UnwritableLabel::new(value).into());
+    }
+    out.extend_from_slice(value.label().as_bytes());
+    Ok(IsNull::No)
+}
+
+/// Writes a value of which the client has not asked whether the type fits.
+#[inline]
+pub fn encode_checked<T>(value: &T, ty: &Type, out: &mut BytesMut) -> Result<IsNull>
+where
+    T: PgIntegrationEnum + postgres_types::ToSql,
+{
+    if !accepts::<T>(ty) {
+        return Err(WrongType::new::<T>(ty.clone()).into());
+    }
+    encode(value, ty, out)
+}
+
+/// Compares the labels that the connection knows with ours, position by position.
+fn check_labels<T: PgIntegrationEnum>(ty: &Type) -> Result<()> {
+    match ty.kind() {
+        Kind::Domain(base) => check_labels::<T>(base),
+        Kind::Enum(labels) if labels != T::LABELS => Err(LabelMismatch::new::<T>(labels).into()),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,180 @@
+//! The impls that the orphan rule wants in the user's crate, written once here.
+
+use crate::{PgIntegrationEnum, UnknownLabel};
+
+#[cfg(feature = "postgres-types")]
+pub use crate::codec::{Result as CodecResult, accepts, decode, encode, encode_checked};
+#[cfg(feature = "postgres-types")]
+pub use postgres_types::{FromSql, IsNull, ToSql, Type, private::BytesMut};
+#[cfg(feature = "serde")]
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Every impl for one enum, by the features of this crate.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impls {
+    ($enum:ident) => {
+        $crate::__impl_conversions!($enum);
+        $crate::__impl_postgres_types!($enum);
+        $crate::__impl_serde!($enum);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_conversions {
+    ($enum:ident) => {
+        #[automatically_derived]
+        impl ::core::fmt::Display for $enum {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad($crate::PgIntegrationEnum::label(self))
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::convert::AsRef<str> for $enum {
+            fn as_ref(&self) -> &str {
+                $crate::PgIntegrationEnum::label(self)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::str::FromStr for $enum {
+            type Err = $crate::UnknownLabel;
+
+            fn from_str(label: &str) -> ::core::result::Result<Self, Self::Err> {
+                $crate::__private::parse(label)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::convert::TryFrom<&str> for $enum {
+            type Error = $crate::UnknownLabel;
+
+            fn try_from(label: &str) -> ::core::result::Result<Self, Self::Error> {
+                $crate::__private::parse(label)
+            }
+        }
+    };
+}
+
+#[cfg(feature = "postgres-types")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_postgres_types {
+    ($enum:ident) => {
+        #[automatically_derived]
+        impl<'a> $crate::__private::FromSql<'a> for $enum {
+            #[inline]
+            fn from_sql(
+                ty: &$crate::__private::Type,
+                raw: &'a [u8],
+            ) -> $crate::__private::CodecResult<Self> {
+                $crate::__private::decode(ty, raw)
+            }
+
+            #[inline]
+            fn accepts(ty: &$crate::__private::Type) -> bool {
+                $crate::__private::accepts::<Self>(ty)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::ToSql for $enum {
+            #[inline]
+            fn to_sql(
+                &self,
+                ty: &$crate::__private::Type,
+                out: &mut $crate::__private::BytesMut,
+            ) -> $crate::__private::CodecResult<$crate::__private::IsNull> {
+                $crate::__private::encode(self, ty, out)
+            }
+
+            #[inline]
+            fn accepts(ty: &$crate::__private::Type) -> bool {
+                $crate::__private::accepts::<Self>(ty)
+            }
+
+            fn to_sql_checked(
+                &self,
+                ty: &$crate::__private::Type,
+                out: &mut $crate::__private::BytesMut,
+            ) -> $crate::__private::CodecResult<$crate::__private::IsNull> {
+                $crate::__private::encode_checked(self, ty, out)
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "postgres-types"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_postgres_types {
+    ($enum:ident) => {};
+}
+
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_serde {
+    ($enum:ident) => {
+        #[automatically_derived]
+        impl $crate::__private::Serialize for $enum {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str($crate::PgIntegrationEnum::label(self))
+            }
+        }
+
+        #[automatically_derived]
+        impl<'de> $crate::__private::Deserialize<'de> for $enum {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_serde {
+    ($enum:ident) => {};
+}
+
+/// The variant of a label, or the `other` one.
+pub fn parse<T: PgIntegrationEnum>(label: &str) -> Result<T, UnknownLabel> {
+    T::from_label(label)
+        .or_else(|| T::other(label))
+        .ok_or_else(|| UnknownLabel::new::<T>(label))
+}
+
+/// Reads a label as serde has it.
+#[cfg(feature = "serde")]
+pub fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: PgIntegrationEnum,
+    D: Deserializer<'de>,
+{
+    deserializer.deserialize_str(LabelVisitor(core::marker::PhantomData))
+}
+
+#[cfg(feature = "serde")]
+struct LabelVisitor<T>(core::marker::PhantomData<T>);
+
+#[cfg(feature = "serde")]
+impl<T: PgIntegrationEnum> serde::de::Visitor<'_> for LabelVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "a label of the enum type {}", T::QUALIFIED_NAME)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, label: &str) -> Result<T, E> {
+        parse(label).map_err(E::custom)
+    }
+}

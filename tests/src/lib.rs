@@ -1,0 +1,2 @@
+//! What the tests share.
+#![forbid(unsafe_code)]
