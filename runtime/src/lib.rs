@@ -65,7 +65,13 @@ mod expected;
 mod impls;
 #[cfg(feature = "postgres-types")]
 mod pg_type;
+#[cfg(feature = "postgres")]
+pub mod postgres;
+#[cfg(feature = "tokio-postgres")]
+pub mod tokio_postgres;
 mod traits;
+#[cfg(feature = "postgres-types")]
+pub mod verify;
 
 pub use pg_integration_enum_macros::PgIntegrationEnum;
 

@@ -1,0 +1,262 @@
+//! What a verification found, and what would mend it.
+
+use std::fmt;
+
+use pg_integration_enum_core::change::Change;
+use pg_integration_enum_core::drift::{Drift, additions};
+use pg_integration_enum_core::model::{EnumType, Label, TypeName};
+use pg_integration_enum_core::render;
+
+use super::Declared;
+
+/// What was found of every enum that was asked for, in that order.
+///
+/// ```
+/// use pg_integration_enum::verify::{self, Declared};
+///
+/// let mood = Declared { schema: None, name: "mood", labels: &["sad", "ok"] };
+/// let report = verify::report(&[mood], &[]);
+/// assert_eq!(
+///     report.into_result().unwrap_err().to_string(),
+///     "enum type \"mood\" is not in the database\n  \
+///      to mend it: CREATE TYPE \"mood\" AS ENUM ('sad', 'ok');",
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    findings: Vec<Finding>,
+}
+
+impl Report {
+    pub(super) fn new(findings: Vec<Finding>) -> Self {
+        Self { findings }
+    }
+
+    /// One finding an enum.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Whether every enum is in the database as it is declared.
+    pub fn is_in_step(&self) -> bool {
+        self.findings.iter().all(Finding::is_in_step)
+    }
+
+    /// An error where any enum is not in step: for start-up.
+    pub fn into_result(self) -> Result<(), VerifyError> {
+        if self.is_in_step() {
+            return Ok(());
+        }
+        let mut findings = self.findings;
+        findings.retain(|finding| !finding.is_in_step());
+        Err(VerifyError { findings })
+    }
+}
+
+/// Enums that the database does not have as they are declared.
+///
+/// Shows a paragraph an enum, with the statements that would mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VerifyError {
+    findings: Vec<Finding>,
+}
+
+impl VerifyError {
+    /// The enums that are not in step.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+}
+
+impl fmt::Display for VerifyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, finding) in self.findings.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            finding.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for VerifyError {}
+
+/// What was found of one enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    schema: Option<String>,
+    name: String,
+    labels: Vec<String>,
+    status: Status,
+}
+
+/// How an enum of the database compares with its declaration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    /// The same labels in the same order.
+    InStep {
+        /// Where the type is.
+        schema: String,
+    },
+    /// No such type in the declared schema or, without one, on the `search_path`.
+    Missing {
+        /// The other schemas that have an enum type of this name.
+        elsewhere: Vec<String>,
+    },
+    /// The name is that of something else.
+    NotAnEnum {
+        /// Where it is.
+        schema: String,
+        /// What it is.
+        kind: &'static str,
+    },
+    /// The role may not use the type's schema.
+    NoUsage {
+        /// The schema.
+        schema: String,
+    },
+    /// Other labels, or another order.
+    Drifted {
+        /// Where the type is.
+        schema: String,
+        /// How the database's labels differ from the declared ones.
+        drift: Drift,
+        /// The labels that the database has, in its order.
+        labels: Vec<String>,
+    },
+}
+
+impl Finding {
+    pub(super) fn new(declared: &Declared<'_>, status: Status) -> Self {
+        Self {
+            schema: declared.schema.map(str::to_owned),
+            name: declared.name.to_owned(),
+            labels: declared.labels.iter().map(ToString::to_string).collect(),
+            status,
+        }
+    }
+
+    /// The type's name as declared, unquoted, without its schema.
+    pub fn type_name(&self) -> &str {
+        &self.name
+    }
+
+    /// The declared schema.
+    pub fn schema(&self) -> Option<&str> {
+        self.schema.as_deref()
+    }
+
+    /// How the type compares with its declaration.
+    pub fn status(&self) -> &Status {
+        &self.status
+    }
+
+    /// Whether the database has the enum as it is declared.
+    pub fn is_in_step(&self) -> bool {
+        matches!(self.status, Status::InStep { .. })
+    }
+
+    /// The statements that mend the database, as far as single statements can.
+    ///
+    /// Each `ADD VALUE` is for a migration of its own, before the one that uses
+    /// the label. There is none that removes a label or moves one.
+    pub fn statements(&self) -> Vec<String> {
+        match &self.status {
+            Status::Missing { .. } => self
+                .declared_type()
+                .map(|ty| render::create_type(&ty))
+                .into_iter()
+                .collect(),
+            Status::Drifted { schema, labels, .. } => self.additions(schema, labels),
+            Status::InStep { .. } | Status::NotAnEnum { .. } | Status::NoUsage { .. } => Vec::new(),
+        }
+    }
+
+    /// The declared type, unless it was declared with what PostgreSQL cannot have.
+    fn declared_type(&self) -> Option<EnumType> {
+        let name = TypeName::new(self.schema.as_deref(), &self.name).ok()?;
+        EnumType::new(name, self.labels.iter().cloned()).ok()
+    }
+
+    fn additions(&self, schema: &str, there: &[String]) -> Vec<String> {
+        let (Ok(name), Some(declared)) = (
+            TypeName::new(Some(schema), &self.name),
+            self.declared_type(),
+        ) else {
+            return Vec::new();
+        };
+        let there: Vec<Label> = there
+            .iter()
+            .filter_map(|label| Label::new(label.as_str()).ok())
+            .collect();
+        additions(declared.labels(), &there)
+            .iter()
+            .map(|change: &Change| render::change(&name, change))
+            .collect()
+    }
+
+    fn quoted_name(&self) -> String {
+        pg_integration_enum_core::quote::qualified(self.schema.as_deref(), &self.name)
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "enum type {} ", self.quoted_name())?;
+        match &self.status {
+            Status::InStep { .. } => f.write_str("is in step"),
+            Status::Missing { elsewhere } => write_missing(f, self.schema(), elsewhere),
+            Status::NotAnEnum { schema, kind } => {
+                write!(
+                    f,
+                    "is not an enum: `{}` in schema `{schema}` is a {kind}",
+                    self.name
+                )
+            }
+            Status::NoUsage { schema } => {
+                write!(
+                    f,
+                    "cannot be used: the role has no USAGE on schema `{schema}`"
+                )
+            }
+            Status::Drifted { drift, .. } => write_drift(f, drift),
+        }?;
+        for statement in self.statements() {
+            write!(f, "\n  to mend it: {statement}")?;
+        }
+        Ok(())
+    }
+}
+
+fn write_missing(
+    f: &mut fmt::Formatter<'_>,
+    schema: Option<&str>,
+    elsewhere: &[String],
+) -> fmt::Result {
+    match (schema, elsewhere) {
+        (_, []) => f.write_str("is not in the database"),
+        (Some(_), elsewhere) => write!(
+            f,
+            "is not in its schema; there is one of this name in {}",
+            elsewhere.join(", ")
+        ),
+        (None, elsewhere) => write!(
+            f,
+            "is not on the search_path; there is one of this name in {}: set `schema = \"…\"`, or \
+             the search_path",
+            elsewhere.join(", ")
+        ),
+    }
+}
+
+fn write_drift(f: &mut fmt::Formatter<'_>, drift: &Drift) -> fmt::Result {
+    write!(f, "differs from its declaration: {drift}")?;
+    if !drift.extra.is_empty() {
+        f.write_str("\n  to mend it: add variants for what is not declared")?;
+    }
+    if !drift.moved.is_empty() {
+        f.write_str("\n  to mend it: put the variants in the database's order")?;
+    }
+    Ok(())
+}
