@@ -65,6 +65,8 @@ mod expected;
 mod impls;
 #[cfg(feature = "postgres-types")]
 mod pg_type;
+#[cfg(feature = "scratch")]
+pub mod scratch;
 mod traits;
 
 pub use pg_integration_enum_macros::PgIntegrationEnum;
