@@ -67,6 +67,8 @@ mod impls;
 mod pg_type;
 #[cfg(feature = "postgres")]
 pub mod postgres;
+#[cfg(feature = "scratch")]
+pub mod scratch;
 #[cfg(feature = "tokio-postgres")]
 pub mod tokio_postgres;
 mod traits;
