@@ -1,2 +1,60 @@
 //! What the tests share.
 #![forbid(unsafe_code)]
+
+use pg_integration_enum::scratch::ScratchDatabase;
+use postgres::error::SqlState;
+use postgres::{Client, NoTls};
+
+/// An empty database of its own, and a connection to it.
+pub fn database() -> (ScratchDatabase, Client) {
+    let database = ScratchDatabase::new().expect("a scratch database");
+    let client = connect(&database);
+    (database, client)
+}
+
+/// One more connection.
+pub fn connect(database: &ScratchDatabase) -> Client {
+    database.connect().expect("a connection")
+}
+
+/// A connection of an async client, driven in the background.
+pub async fn connect_async(database: &ScratchDatabase) -> tokio_postgres::Client {
+    let (client, connection) = tokio_postgres::connect(database.url(), NoTls)
+        .await
+        .expect("a connection");
+    tokio::spawn(connection);
+    client
+}
+
+/// Runs statements that must succeed.
+pub fn run(client: &mut Client, sql: &str) {
+    if let Err(error) = client.batch_execute(sql) {
+        panic!("{}\nin:\n{sql}", describe(&error));
+    }
+}
+
+/// Runs statements that the server must refuse: the code and the message.
+pub fn refused(client: &mut Client, sql: &str) -> (SqlState, String) {
+    match client.batch_execute(sql) {
+        Ok(()) => panic!("not refused: {sql}"),
+        Err(error) => {
+            let error = error.as_db_error().expect("an error of the server");
+            (error.code().clone(), error.message().to_owned())
+        }
+    }
+}
+
+/// A client's error with all that the server says.
+pub fn describe(error: &postgres::Error) -> String {
+    match error.as_db_error() {
+        Some(error) => format!("{error:#?}"),
+        None => format!("{error:?}"),
+    }
+}
+
+/// The labels of a type, by its quoted name, in their order.
+pub fn labels(client: &mut Client, quoted: &str) -> Vec<String> {
+    let sql = "SELECT enumlabel::text FROM pg_enum WHERE enumtypid = $1::text::regtype ORDER BY enumsortorder";
+    let rows = client.query(sql, &[&quoted]).expect("the labels");
+    rows.iter().map(|row| row.get(0)).collect()
+}
