@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs;
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
@@ -22,23 +23,60 @@ const PACKAGES: [(&str, &str); 5] = [
     ("/Applications/Postgres.app/Contents/Versions", ""),
 ];
 
-/// The folder with a server that the account can run.
-pub(super) fn find(account: Option<&Account>) -> Result<PathBuf, ScratchError> {
-    let set = |name| env::var_os(name).filter(|value| !value.is_empty());
-    let candidates = match set("PG_BIN") {
-        Some(folder) => vec![chosen(folder.into())?],
-        None => usual(set("PATH"), &PACKAGES),
-    };
-    let mut first_error = None;
-    for folder in candidates {
-        match try_to_run(&folder, account) {
-            Ok(()) => return Ok(folder),
-            Err(error) => first_error = first_error.or(Some(error)),
+/// Where to look.
+pub(super) struct Search<'a> {
+    chosen: Option<OsString>,
+    path: Option<OsString>,
+    packages: &'a [(&'a str, &'a str)],
+}
+
+impl Search<'_> {
+    /// What the user's environment says.
+    pub(super) fn here() -> Self {
+        let set = |name| env::var_os(name).filter(|value| !value.is_empty());
+        Self {
+            chosen: set("PG_BIN"),
+            path: set("PATH"),
+            packages: &PACKAGES,
         }
     }
-    Err(first_error.unwrap_or_else(|| ScratchError::NoBinaries {
-        searched: searched(&PACKAGES),
-    }))
+
+    /// The first folder with a server that the account can run.
+    pub(super) fn find(&self, account: Option<&Account>) -> Result<PathBuf, ScratchError> {
+        let candidates = match &self.chosen {
+            Some(folder) => vec![chosen(folder.into())?],
+            None => self.usual(),
+        };
+        let mut first_error = None;
+        for folder in candidates {
+            match try_to_run(&folder, account) {
+                Ok(()) => return Ok(folder),
+                Err(error) => first_error = first_error.or(Some(error)),
+            }
+        }
+        Err(first_error.unwrap_or_else(|| self.found_nothing()))
+    }
+
+    /// The folders with a server: in `PATH`, then in the packages' places.
+    fn usual(&self) -> Vec<PathBuf> {
+        let on_path = self.path.iter().flat_map(env::split_paths);
+        // A link may stand alone in its folder: what it points to has company.
+        let linked = on_path
+            .filter_map(|folder| fs::canonicalize(folder.join(PROGRAMS[0])).ok())
+            .filter_map(|initdb| Some(initdb.parent()?.to_owned()));
+        linked
+            .chain(packaged(self.packages))
+            .filter(|folder| missing(folder).is_none())
+            .collect()
+    }
+
+    fn found_nothing(&self) -> ScratchError {
+        let packages = self.packages.iter();
+        let packages = packages.map(|(parent, prefix)| format!("`{parent}/{prefix}*/bin`"));
+        ScratchError::NoBinaries {
+            searched: iter::once("`PATH`".to_owned()).chain(packages).collect(),
+        }
+    }
 }
 
 /// What `PG_BIN` names: a choice, so nothing stands in for it.
@@ -47,19 +85,6 @@ fn chosen(folder: PathBuf) -> Result<PathBuf, ScratchError> {
         Some(missing) => Err(ScratchError::WrongPgBin { folder, missing }),
         None => Ok(fs::canonicalize(&folder).unwrap_or(folder)),
     }
-}
-
-/// The folders with a server: in `PATH`, then in the packages' places.
-fn usual(path: Option<OsString>, packages: &[(&str, &str)]) -> Vec<PathBuf> {
-    let on_path = path.iter().flat_map(env::split_paths);
-    // A link may stand alone in its folder: what it points to has company.
-    let linked = on_path
-        .filter_map(|folder| fs::canonicalize(folder.join(PROGRAMS[0])).ok())
-        .filter_map(|initdb| Some(initdb.parent()?.to_owned()));
-    linked
-        .chain(packaged(packages))
-        .filter(|folder| missing(folder).is_none())
-        .collect()
 }
 
 /// The packages' folders, the newest version first.
@@ -89,13 +114,6 @@ fn missing(folder: &Path) -> Option<&'static str> {
         .find(|program| !folder.join(program).is_file())
 }
 
-fn searched(packages: &[(&str, &str)]) -> Vec<String> {
-    let packages = packages
-        .iter()
-        .map(|(parent, prefix)| format!("`{parent}/{prefix}*/bin`"));
-    ["`PATH`".to_owned()].into_iter().chain(packages).collect()
-}
-
 /// Whether the account can run it is best found out by doing so.
 fn try_to_run(folder: &Path, account: Option<&Account>) -> Result<(), ScratchError> {
     PROGRAMS.into_iter().try_for_each(|program| {
@@ -119,4 +137,83 @@ fn try_to_run(folder: &Path, account: Option<&Account>) -> Result<(), ScratchErr
             reason,
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+    use crate::scratch::own::folder::Folder;
+    use crate::scratch::own::write_program;
+
+    /// Makes a folder with programs that do nothing.
+    fn fake(folder: PathBuf, programs: &[&str]) -> PathBuf {
+        fs::create_dir_all(&folder).unwrap();
+        for program in programs {
+            write_program(&folder.join(program), "");
+        }
+        folder
+    }
+
+    fn search<'a>(path: &[&Path], packages: &'a [(&'a str, &'a str)]) -> Search<'a> {
+        Search {
+            chosen: None,
+            path: Some(env::join_paths(path).unwrap()),
+            packages,
+        }
+    }
+
+    #[test]
+    fn nothing_anywhere_is_an_error_of_its_own() {
+        let room = Folder::create().unwrap();
+        let error = search(&[room.path()], &[("/nowhere", "pg-")]).find(None);
+        assert!(matches!(error, Err(ScratchError::NoBinaries { .. })));
+        assert_eq!(
+            error.unwrap_err().to_string(),
+            "no PostgreSQL server (`initdb` and `postgres`) in `PATH`, `/nowhere/pg-*/bin`; \
+             install one, or set `PG_BIN` to the folder that holds it, or `DATABASE_URL` to a \
+             running server",
+        );
+    }
+
+    #[test]
+    fn the_newest_package_wins_by_number_and_half_a_server_does_not_count() {
+        let room = Folder::create().unwrap();
+        let root = room.path().to_str().unwrap();
+        let bin = |version| room.path().join(format!("pg-{version}/bin"));
+        fake(bin("9.6"), &PROGRAMS);
+        let newest = fake(bin("13"), &PROGRAMS);
+        fake(bin("18"), &["initdb"]);
+        fake(bin("latest"), &PROGRAMS);
+        let found = search(&[], &[(root, "pg-")]).find(None);
+        assert_eq!(found.unwrap(), newest);
+    }
+
+    #[test]
+    fn a_link_on_the_path_leads_to_the_server_and_comes_before_packages() {
+        let room = Folder::create().unwrap();
+        let root = room.path().to_str().unwrap();
+        let package = fake(room.path().join("18/bin"), &PROGRAMS);
+        let real = fake(room.path().join("real"), &PROGRAMS);
+        let linked = fake(room.path().join("linked"), &[]);
+        symlink(real.join("initdb"), linked.join("initdb")).unwrap();
+        let real = fs::canonicalize(real).unwrap();
+        assert_eq!(search(&[&linked], &[(root, "")]).usual(), [real, package]);
+    }
+
+    #[test]
+    fn what_cannot_run_is_passed_over_and_named_if_nothing_else_does() {
+        let room = Folder::create().unwrap();
+        let root = room.path().to_str().unwrap();
+        let broken = fake(room.path().join("18/bin"), &[]);
+        for program in PROGRAMS {
+            fs::write(broken.join(program), "").unwrap();
+        }
+        let packages = [(root, "")];
+        let error = search(&[], &packages).find(None).unwrap_err();
+        assert!(matches!(error, ScratchError::NotRunnable { .. }));
+        let works = fake(room.path().join("17/bin"), &PROGRAMS);
+        assert_eq!(search(&[], &packages).find(None).unwrap(), works);
+    }
 }

@@ -5,10 +5,16 @@ mod binaries;
 mod folder;
 mod supervisor;
 
+use std::time::Duration;
+
 use super::error::ScratchError;
 use account::Account;
+use binaries::Search;
 use folder::Folder;
 use supervisor::Supervisor;
+
+/// A server is there in a second or so; a machine may be very busy.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A server that ends with this value, or with the process.
 #[derive(Debug)]
@@ -27,12 +33,12 @@ impl OwnServer {
             0 => Some(Account::for_server()?),
             _ => None,
         };
-        let binaries = binaries::find(account.as_ref())?;
+        let binaries = Search::here().find(account.as_ref())?;
         if let Some(account) = &account {
             folder.give_to(account)?;
         }
         let mut supervisor = Supervisor::start(&binaries, &folder, account.as_ref())?;
-        supervisor.wait_until_ready(&folder)?;
+        supervisor.wait_until_ready(&folder, PATIENCE)?;
         Ok(Self {
             _supervisor: supervisor,
             folder,
@@ -45,4 +51,22 @@ impl OwnServer {
             self.folder.as_url_host()
         )
     }
+}
+
+/// Writes a shell script that can be run.
+///
+/// Another process writes it: a file that any of our threads has open for writing
+/// as some other one forks is busy in the child, and cannot be run.
+#[cfg(test)]
+fn write_program(path: &std::path::Path, script: &str) {
+    let written = std::process::Command::new("/bin/sh")
+        .args([
+            "-c",
+            r#"printf '#!/bin/sh\n%s\n' "$2" >"$1" && chmod 755 "$1""#,
+            "sh",
+        ])
+        .arg(path)
+        .arg(script)
+        .status();
+    assert!(written.unwrap().success());
 }

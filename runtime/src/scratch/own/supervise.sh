@@ -19,8 +19,14 @@ server=$!
 
 (
     read -r end <&3
-    # A signal is lost on what does not yet listen: `initdb`, a server that starts.
-    while kill -QUIT "$server"; do sleep 1; done
+    # A signal is lost on what does not listen yet, so there may have to be more.
+    for second in 1 2 3 4 5 6 7 8 9 10; do
+        kill -QUIT "$server" || exit
+        sleep 1
+    done
+    # Something hangs. All of us go, and most of the files.
+    rm -rf "$2"
+    kill -KILL 0
 ) 2>/dev/null &
 watcher=$!
 exec 3<&-

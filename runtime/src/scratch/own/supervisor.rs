@@ -17,9 +17,6 @@ use crate::scratch::error::ScratchError;
 /// it, or when the system does because we are gone.
 const SCRIPT: &str = include_str!("supervise.sh");
 
-/// A server is there in a second; a machine may be very busy.
-const PATIENCE: Duration = Duration::from_secs(120);
-
 /// How much of the log an error shows.
 const LOG_LINES: usize = 20;
 
@@ -52,15 +49,19 @@ impl Supervisor {
         Ok(Self { process, log })
     }
 
-    pub(super) fn wait_until_ready(&mut self, folder: &Folder) -> Result<(), ScratchError> {
+    pub(super) fn wait_until_ready(
+        &mut self,
+        folder: &Folder,
+        patience: Duration,
+    ) -> Result<(), ScratchError> {
         let since = Instant::now();
         while !folder.server_is_ready() {
             let ended = self.process.try_wait();
             if let Some(status) = ended.map_err(ScratchError::system("wait for the server"))? {
                 return Err(self.failed(format!("did not start ({status})")));
             }
-            if since.elapsed() > PATIENCE {
-                return Err(self.failed(format!("was not ready in {} s", PATIENCE.as_secs())));
+            if since.elapsed() > patience {
+                return Err(self.failed(format!("was not ready in {} s", patience.as_secs())));
             }
             thread::sleep(Duration::from_millis(5));
         }
@@ -110,4 +111,39 @@ fn shell(account: Option<&Account>) -> Command {
 fn last_lines(log: &str) -> String {
     let lines: Vec<&str> = log.lines().collect();
     lines[lines.len().saturating_sub(LOG_LINES)..].join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scratch::own::write_program;
+
+    #[test]
+    fn a_server_that_takes_too_long_is_an_error_and_is_ended() {
+        let binaries = Folder::create().unwrap();
+        write_program(&binaries.path().join("initdb"), "sleep 1; exit 1");
+        let folder = Folder::create().unwrap();
+
+        let mut supervisor = Supervisor::start(binaries.path(), &folder, None).unwrap();
+        let error = supervisor
+            .wait_until_ready(&folder, Duration::ZERO)
+            .unwrap_err();
+        assert!(matches!(error, ScratchError::Start { .. }));
+        assert!(
+            error.to_string().contains("was not ready in 0 s"),
+            "{error}"
+        );
+        drop(supervisor);
+        assert!(!folder.path().exists());
+    }
+
+    #[test]
+    fn an_error_shows_the_end_of_a_long_log() {
+        let log: String = (1..=30).map(|line| format!("line {line}\n")).collect();
+        let end = last_lines(&log);
+        assert!(end.starts_with("line 11\n"), "{end}");
+        assert!(end.ends_with("line 30"), "{end}");
+        assert_eq!(last_lines("one\n"), "one");
+        assert_eq!(last_lines(""), "");
+    }
 }
