@@ -1,31 +1,31 @@
 
-    -- What else stands in the way, each with the statement that takes it out.
+    -- What else is in the way, each with the statement that removes it.
     FOR item IN
         WITH target AS (
             SELECT * FROM unnest(rels, nums, dims) AS target(rel, num, dim)
+        ), harmless(class, object) AS (
+            -- ALTER TABLE carries these along. Checks and indexes have a closer look below.
+            SELECT 'pg_class'::regclass, oid FROM pg_class WHERE relkind IN ('i', 'I', 'S')
+            UNION ALL
+            SELECT 'pg_constraint'::regclass, oid FROM pg_constraint
+            WHERE contype IN ('c', 'n', 'p', 'u') OR coninhcount > 0
+            UNION ALL
+            SELECT 'pg_statistic_ext'::regclass, oid FROM pg_statistic_ext AS s
+            WHERE to_jsonb(s) ->> 'stxexprs' IS NULL
+            UNION ALL
+            SELECT 'pg_attrdef'::regclass, oid FROM pg_attrdef JOIN target ON rel = adrelid AND num = adnum
+            UNION ALL
+            -- What a partition has from its parent goes with that.
+            SELECT classid, objid FROM pg_depend WHERE deptype = 'P'
         ), suspect(class, object, part, rel, expression) AS (
-            -- Whatever uses a column, but for what ALTER TABLE carries along.
             SELECT classid, objid, objsubid, NULL::regclass, NULL
-            FROM pg_depend AS d
-            WHERE refclassid = 'pg_class'::regclass AND (refobjid, refobjsubid) IN (SELECT rel, num FROM target)
-              AND NOT EXISTS (SELECT FROM pg_class WHERE classid = 'pg_class'::regclass AND oid = objid AND relkind IN ('i', 'I', 'S'))
-              AND NOT EXISTS (SELECT FROM pg_constraint WHERE classid = 'pg_constraint'::regclass AND oid = objid
-                                AND (contype IN ('c', 'n', 'p', 'u') OR coninhcount > 0))
-              AND NOT EXISTS (SELECT FROM pg_statistic_ext AS s WHERE classid = 'pg_statistic_ext'::regclass AND oid = objid
-                                AND to_jsonb(s) ->> 'stxexprs' IS NULL)
-              AND NOT EXISTS (SELECT FROM pg_attrdef JOIN target ON rel = adrelid AND num = adnum
-                              WHERE classid = 'pg_attrdef'::regclass AND oid = objid)
-              AND NOT EXISTS (SELECT FROM pg_depend AS p WHERE p.classid = d.classid AND p.objid = d.objid AND p.deptype = 'P')
-            UNION ALL
-            -- Whatever uses a type that goes, but for these columns.
-            SELECT classid, objid, objsubid, NULL, NULL
             FROM pg_depend
-            WHERE refclassid = 'pg_type'::regclass AND refobjid = ANY (doomed) AND deptype <> 'i'
-              AND NOT (classid = 'pg_class'::regclass AND (objid, objsubid) IN (SELECT rel, num FROM target))
-              AND NOT EXISTS (SELECT FROM pg_attrdef JOIN target ON rel = adrelid AND num = adnum
-                              WHERE classid = 'pg_attrdef'::regclass AND oid = objid)
+            WHERE (refclassid = 'pg_class'::regclass AND (refobjid, refobjsubid) IN (SELECT rel, num FROM target)
+                OR refclassid = 'pg_type'::regclass AND refobjid = ANY (doomed) AND deptype <> 'i'
+                    AND (classid, objid, objsubid) NOT IN (SELECT 'pg_class'::regclass, rel, num FROM target))
+              AND (classid, objid) NOT IN (SELECT * FROM harmless)
             UNION ALL
-            -- Checks and indexes stay, if their expressions fit the new type.
+            -- A check or an index stays if its expressions fit the new type,
             SELECT 'pg_constraint'::regclass, oid, 0, conrelid, pg_get_expr(conbin, conrelid)
             FROM pg_constraint
             WHERE contype = 'c' AND conrelid = ANY (rels) AND coninhcount = 0
@@ -35,7 +35,7 @@
             FROM pg_index
             WHERE indrelid = ANY (rels) AND NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = indexrelid)
             UNION ALL
-            -- An index needs the defaults, too: text_pattern_ops or a collation mean nothing to an enum.
+            -- and if it has default operator classes and no collation of its own.
             SELECT 'pg_class'::regclass, indexrelid, 0, NULL, NULL
             FROM pg_index
             CROSS JOIN LATERAL unnest(indkey::int2[], indclass::oid[], indcollation::oid[]) AS key(num, class, coll)
@@ -46,7 +46,7 @@
               AND (NOT opcdefault OR key.coll <> attcollation OR NOT EXISTS (
                 SELECT FROM pg_opclass AS new
                 WHERE new.opcmethod = old.opcmethod AND new.opcdefault
-                  AND new.opcintype = CASE dim WHEN '' THEN base ELSE 'anyarray'::regtype END))
+                  AND new.opcintype = CASE dim WHEN '' THEN base ELSE 'anyarray' END))
         )
         SELECT DISTINCT rel, expression, it.type, it.identity, CASE
             WHEN it.type = 'table constraint' THEN (
@@ -54,7 +54,7 @@
                 FROM pg_constraint WHERE oid = object)
             WHEN it.type = 'default value' THEN (
                 SELECT format(CASE attgenerated WHEN '' THEN 'ALTER TABLE %s ALTER COLUMN %I DROP DEFAULT'
-                                                ELSE 'ALTER TABLE %s DROP COLUMN %I' END, adrelid::regclass, attname)
+                    ELSE 'ALTER TABLE %s DROP COLUMN %I' END, attrelid::regclass, attname)
                 FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum
                 WHERE pg_attrdef.oid = object)
             WHEN it.type = 'publication relation' THEN (
@@ -65,7 +65,7 @@
                 format('DROP %s %s', replace(upper(it.type), ' OBJECT', ''), it.identity)
         END AS remedy
         FROM suspect
-        -- A view is known by its rule, and by its columns.
+        -- A view is known by its rule and by its columns.
         LEFT JOIN pg_rewrite ON class = 'pg_rewrite'::regclass AND pg_rewrite.oid = object AND rulename = '_RETURN'
         LEFT JOIN pg_class ON class = 'pg_class'::regclass AND pg_class.oid = object AND relkind IN ('v', 'm', 'c')
         CROSS JOIN LATERAL pg_identify_object(
