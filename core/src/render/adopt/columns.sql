@@ -1,0 +1,44 @@
+
+    -- The columns that are left to do, with those of partitions and children.
+    WITH RECURSIVE family(rel, col) AS (
+        SELECT * FROM unnest(roots, columns)
+        UNION
+        SELECT inhrelid::regclass, col FROM family JOIN pg_inherits ON inhparent = rel
+    )
+    SELECT array_agg(rel), array_agg(attnum), array_agg(CASE typcategory WHEN 'A' THEN '[]' ELSE '' END)
+    INTO rels, nums, dims
+    FROM family
+    JOIN pg_attribute ON attrelid = rel AND attname = col
+    JOIN pg_type ON pg_type.oid = atttypid
+    WHERE atttypid <> ALL (finished);
+
+    -- What is wrong with these columns themselves.
+    SELECT problems || array_agg(format('column %s.%I %s', rel, attname, complaint))
+    INTO problems
+    FROM unnest(rels, nums) AS target(rel, num)
+    JOIN pg_attribute ON attrelid = rel AND attnum = num
+    JOIN pg_class ON pg_class.oid = rel
+    CROSS JOIN LATERAL (VALUES
+        (CASE WHEN atttypid <> ALL (sources) THEN 'is of type ' || format_type(atttypid, atttypmod) || ', not ' || wanted END),
+        (CASE WHEN attgenerated <> '' THEN 'is generated' END),
+        (CASE WHEN attinhcount > 0 AND rel = ANY (roots) THEN 'is inherited: name the parent''s instead' END),
+        (CASE WHEN relkind = 'f' THEN 'is of a foreign table' END),
+        (CASE WHEN reloftype <> 0 THEN 'is of a typed table' END),
+        ((SELECT 'is in the partition key' FROM pg_depend
+          WHERE classid = 'pg_class'::regclass AND objid = rel AND objsubid = num
+            AND refclassid = 'pg_class'::regclass AND refobjid = rel AND refobjsubid = 0 AND deptype = 'i'
+          LIMIT 1)),
+        ((SELECT format('is of a row type that column %s.%I stores', holder.attrelid::regclass, holder.attname)
+          FROM pg_attribute AS holder
+          JOIN pg_class AS at ON at.oid = holder.attrelid AND at.relkind IN ('r', 'p', 'm', 'f')
+          JOIN pg_type AS rowtype ON rowtype.oid = pg_class.reltype
+          WHERE holder.atttypid IN (rowtype.oid, rowtype.typarray)
+          LIMIT 1))
+    ) AS finding(complaint)
+    WHERE complaint IS NOT NULL;
+
+    -- FORCE ROW LEVEL SECURITY would hide rows from the owner.
+    FOR relation IN SELECT DISTINCT rel FROM unnest(rels) AS rel WHERE row_security_active(rel) LOOP
+        EXECUTE format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', relation);
+        after := after || format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', relation);
+    END LOOP;

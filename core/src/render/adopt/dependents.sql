@@ -1,0 +1,94 @@
+
+    -- What else is in the way, each with the statement that removes it.
+    FOR item IN
+        WITH target AS (
+            SELECT * FROM unnest(rels, nums, dims) AS target(rel, num, dim)
+        ), harmless(class, object) AS (
+            -- ALTER TABLE carries these along. Checks and indexes have a closer look below.
+            SELECT 'pg_class'::regclass, oid FROM pg_class WHERE relkind IN ('i', 'I', 'S')
+            UNION ALL
+            SELECT 'pg_constraint'::regclass, oid FROM pg_constraint
+            WHERE contype IN ('c', 'n', 'p', 'u') OR coninhcount > 0
+            UNION ALL
+            SELECT 'pg_statistic_ext'::regclass, oid FROM pg_statistic_ext AS s
+            WHERE to_jsonb(s) ->> 'stxexprs' IS NULL
+            UNION ALL
+            SELECT 'pg_attrdef'::regclass, oid FROM pg_attrdef JOIN target ON rel = adrelid AND num = adnum
+            UNION ALL
+            -- What a partition has from its parent goes with that.
+            SELECT classid, objid FROM pg_depend WHERE deptype = 'P'
+        ), suspect(class, object, part, rel, expression) AS (
+            SELECT classid, objid, objsubid, NULL::regclass, NULL
+            FROM pg_depend
+            WHERE (refclassid = 'pg_class'::regclass AND (refobjid, refobjsubid) IN (SELECT rel, num FROM target)
+                OR refclassid = 'pg_type'::regclass AND refobjid = ANY (doomed) AND deptype <> 'i'
+                    AND (classid, objid, objsubid) NOT IN (SELECT 'pg_class'::regclass, rel, num FROM target))
+              AND (classid, objid) NOT IN (SELECT * FROM harmless)
+            UNION ALL
+            -- A check or an index stays if its expressions fit the new type,
+            SELECT 'pg_constraint'::regclass, oid, 0, conrelid, pg_get_expr(conbin, conrelid)
+            FROM pg_constraint
+            WHERE contype = 'c' AND conrelid = ANY (rels) AND coninhcount = 0
+            UNION ALL
+            SELECT 'pg_class'::regclass, indexrelid, 0, indrelid,
+                concat_ws(', ', pg_get_expr(indexprs, indrelid), pg_get_expr(indpred, indrelid))
+            FROM pg_index
+            WHERE indrelid = ANY (rels) AND NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = indexrelid)
+            UNION ALL
+            -- and if it has default operator classes and no collation of its own.
+            SELECT 'pg_class'::regclass, indexrelid, 0, NULL, NULL
+            FROM pg_index
+            CROSS JOIN LATERAL unnest(indkey::int2[], indclass::oid[], indcollation::oid[]) AS key(num, class, coll)
+            JOIN target ON target.rel = indrelid AND target.num = key.num
+            JOIN pg_attribute ON attrelid = indrelid AND attnum = key.num
+            JOIN pg_opclass AS old ON old.oid = key.class
+            WHERE NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = indexrelid)
+              AND (NOT opcdefault OR key.coll <> attcollation OR NOT EXISTS (
+                SELECT FROM pg_opclass AS new
+                WHERE new.opcmethod = old.opcmethod AND new.opcdefault
+                  AND new.opcintype = CASE dim WHEN '' THEN base ELSE 'anyarray' END))
+        )
+        SELECT DISTINCT rel, expression, it.type, it.identity, CASE
+            WHEN it.type = 'table constraint' THEN (
+                SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname)
+                FROM pg_constraint WHERE oid = object)
+            WHEN it.type = 'default value' THEN (
+                SELECT format(CASE attgenerated WHEN '' THEN 'ALTER TABLE %s ALTER COLUMN %I DROP DEFAULT'
+                    ELSE 'ALTER TABLE %s DROP COLUMN %I' END, attrelid::regclass, attname)
+                FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum
+                WHERE pg_attrdef.oid = object)
+            WHEN it.type = 'publication relation' THEN (
+                SELECT format('ALTER PUBLICATION %I DROP TABLE %s', pubname, prrelid::regclass)
+                FROM pg_publication_rel JOIN pg_publication ON pg_publication.oid = prpubid
+                WHERE pg_publication_rel.oid = object)
+            WHEN it.type NOT LIKE '%column%' THEN
+                format('DROP %s %s', replace(upper(it.type), ' OBJECT', ''), it.identity)
+        END AS remedy
+        FROM suspect
+        -- A view is known by its rule and by its columns.
+        LEFT JOIN pg_rewrite ON class = 'pg_rewrite'::regclass AND pg_rewrite.oid = object AND rulename = '_RETURN'
+        LEFT JOIN pg_class ON class = 'pg_class'::regclass AND pg_class.oid = object AND relkind IN ('v', 'm', 'c')
+        CROSS JOIN LATERAL pg_identify_object(
+            CASE WHEN rulename IS NULL THEN class ELSE 'pg_class'::regclass END,
+            coalesce(ev_class, object),
+            CASE WHEN relkind IS NULL THEN part ELSE 0 END
+        ) AS it
+    LOOP
+        IF item.rel IS NOT NULL THEN
+            BEGIN -- the expression on the columns as they will be, of no rows
+                EXECUTE (
+                    SELECT format('SELECT %s FROM (SELECT %s FROM %s) AS %I LIMIT 0', item.expression, string_agg(
+                        CASE WHEN num IS NULL THEN quote_ident(attname)
+                            ELSE format('%1$I::text%2$s::%3$s%2$s AS %1$I', attname, dim, goal) END, ', '), item.rel, relname)
+                    FROM pg_class
+                    JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
+                    LEFT JOIN unnest(rels, nums, dims) AS target(rel, num, dim) ON rel = attrelid AND num = attnum
+                    WHERE pg_class.oid = item.rel
+                    GROUP BY relname);
+                CONTINUE;
+            EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
+                NULL;
+            END;
+        END IF;
+        problems := problems || concat_ws(': ', item.type || ' ' || item.identity, item.remedy || ';');
+    END LOOP;

@@ -1,0 +1,13 @@
+--
+-- All or nothing: before it changes anything, one error lists every value that is
+-- no label, every default, view, policy, check or other object in the way.
+-- Not seen are the bodies of functions that PostgreSQL keeps as strings.
+--
+-- Nobody reads or writes a table while it is rewritten and its indexes are built
+-- (seconds for a million rows). To begin, it waits for lock_timeout, or for 5
+-- seconds where that is not set, then fails with SQLSTATE 55P03: run it again.
+-- The planner's statistics of the columns are gone: ANALYZE afterwards.
+--
+-- ORDER BY follows the order of the labels from now on, not the alphabet.
+-- A label is added later by a migration of its own, since no statement of the
+-- same transaction can use it:

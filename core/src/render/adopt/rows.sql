@@ -1,0 +1,22 @@
+
+    -- The values in the rows. A collation of the column might take 'A' for 'a'.
+    FOR item IN
+        SELECT rel, attname, CASE dim WHEN '' THEN '%I::text' ELSE 'unnest(%I::text[])' END AS value
+        FROM unnest(rels, nums, dims) AS target(rel, num, dim)
+        JOIN pg_attribute ON attrelid = rel AND attnum = num AND attinhcount = 0 AND atttypid = ANY (sources)
+    LOOP
+        EXECUTE format($count$
+            SELECT sum(times), count(*), string_agg(format('%%L (%%s)', left(value, 60), times), ', ' ORDER BY times DESC, value)
+                FILTER (WHERE place <= 20)
+            FROM (
+                SELECT value, count(*) AS times, row_number() OVER (ORDER BY count(*) DESC, value) AS place
+                FROM (SELECT (%s) COLLATE "C" AS value FROM %s) AS stored
+                WHERE value <> ALL ($1)
+                GROUP BY value
+            ) AS counted $count$, format(item.value, item.attname), item.rel)
+        INTO total, kinds, sample USING expected;
+        IF total > 0 THEN
+            problems := problems || format('column %s.%I holds %s values that are no labels: %s%s', item.rel, item.attname,
+                total, sample, CASE WHEN kinds > 20 THEN format(' and %s different ones more', kinds - 20) END);
+        END IF;
+    END LOOP;

@@ -1,0 +1,8 @@
+
+    -- From here on a name means the system's own, whatever schemas there are.
+    enum := pg_catalog.to_regtype(enum_name);
+    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+    sources := '{text,varchar,bpchar,text[],varchar[],bpchar[]}'::regtype[];
+    finished := array_remove(ARRAY[enum, (SELECT typarray FROM pg_type WHERE oid = enum)], NULL);
+    goal := enum;
+    base := 'anyenum';
