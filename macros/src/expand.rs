@@ -79,11 +79,26 @@ fn ddl(declaration: &Declaration) -> TokenStream {
     let create = render::create_type(&declaration.ty);
     let create_if_missing = render::create_type_if_missing(&declaration.ty);
     let drop = render::drop_type(&declaration.ty);
+    let migrate = migrate(declaration);
     quote! {
         const CREATE_TYPE_SQL: &'static str = #create;
         const CREATE_TYPE_IF_MISSING_SQL: &'static str = #create_if_missing;
         const DROP_TYPE_SQL: &'static str = #drop;
+        #migrate
     }
+}
+
+/// Without a column, the trait's defaults do not compile where they are used.
+fn migrate(declaration: &Declaration) -> Option<TokenStream> {
+    if declaration.columns.is_empty() {
+        return None;
+    }
+    let up = render::adopt_up(&declaration.ty, &declaration.columns);
+    let down = render::adopt_down(&declaration.ty, &declaration.columns);
+    Some(quote! {
+        const MIGRATE_UP_SQL: &'static str = #up;
+        const MIGRATE_DOWN_SQL: &'static str = #down;
+    })
 }
 
 /// What differs from the trait's defaults.

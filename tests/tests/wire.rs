@@ -441,18 +441,16 @@ fn accept_text_serves_before_and_after_the_column_becomes_an_enum() {
             [TextMood::Ok, TextMood::Sad]
         );
     };
-    let many = vec![TextMood::Ok, TextMood::Sad];
-    read(client.query_one(
-        "INSERT INTO account (mood, v, d, many) VALUES ($1, $2, $3, $4) RETURNING mood, v, d, many",
-        &[&TextMood::Ok, &TextMood::Ok, &TextMood::Ok, &many],
-    ).unwrap());
-    assert!(
-        client
-            .query_one("SELECT mood FROM account", &[])
-            .unwrap()
-            .try_get::<_, Mood>(0)
-            .is_err()
-    );
+    let insert =
+        "INSERT INTO account (mood, v, d, many) VALUES ($1, $2, $3, $4) RETURNING mood, v, d, many";
+    let (ok, many) = (TextMood::Ok, vec![TextMood::Ok, TextMood::Sad]);
+    read(client.query_one(insert, &[&ok, &ok, &ok, &many]).unwrap());
+    let row = client.query_one("SELECT mood FROM account", &[]).unwrap();
+    assert!(row.try_get::<_, Mood>(0).is_err());
+    run(&mut client, TextMood::MIGRATE_UP_SQL);
+    read(client.query_one(insert, &[&ok, &ok, &ok, &many]).unwrap());
+    run(&mut client, TextMood::MIGRATE_DOWN_SQL);
+    read(client.query_one(insert, &[&ok, &ok, &ok, &many]).unwrap());
 }
 
 fn copy_in(client: &mut Client, mood: &Type, moods: &Type) {
