@@ -95,11 +95,11 @@ impl Drift {
 impl fmt::Display for Drift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut separator = "";
-        let mut part = |texts: Vec<&str>, before: &str, after: &str| {
+        let mut part = |texts: Vec<&str>, before: &str| {
             if texts.is_empty() {
                 return Ok(());
             }
-            write!(f, "{separator}{before}{}{after}", quoted_list(&texts))?;
+            write!(f, "{separator}{before}{}", quoted_list(&texts))?;
             separator = "; ";
             Ok(())
         };
@@ -110,9 +110,9 @@ impl fmt::Display for Drift {
             .iter()
             .map(|moved| moved.label.as_str())
             .collect();
-        part(missing, "the database lacks ", "")?;
-        part(extra, "the database has ", ", which is not declared")?;
-        part(moved, "the database has ", " in another place")
+        part(missing, "the database lacks ")?;
+        part(extra, "the enum lacks ")?;
+        part(moved, "in another place there: ")
     }
 }
 

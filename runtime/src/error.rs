@@ -165,7 +165,7 @@ impl core::error::Error for UnwritableLabel {}
 /// assert_eq!(
 ///     error.to_string(),
 ///     "enum type \"mood\" differs from its strict declaration: \
-///      the database has `great`, which is not declared",
+///      the enum lacks `great`",
 /// );
 /// ```
 #[cfg(feature = "postgres-types")]

@@ -395,7 +395,7 @@ fn strict_says_what_differs() {
         assert_eq!(
             error.to_string(),
             "enum type \"mood\" differs from its strict declaration: the database lacks `ok`; \
-             the database has `great`, `okay`, which is not declared"
+             the enum lacks `great`, `okay`"
         );
     }
     assert_eq!(StrictMood::Sad.label(), "sad");

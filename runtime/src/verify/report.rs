@@ -220,7 +220,7 @@ impl fmt::Display for Finding {
                     "cannot be used: the role has no USAGE on schema `{schema}`"
                 )
             }
-            Status::Drifted { drift, .. } => write_drift(f, drift),
+            Status::Drifted { drift, labels, .. } => write_drift(f, drift, labels),
         }?;
         for statement in self.statements() {
             write!(f, "\n  to mend it: {statement}")?;
@@ -250,13 +250,26 @@ fn write_missing(
     }
 }
 
-fn write_drift(f: &mut fmt::Formatter<'_>, drift: &Drift) -> fmt::Result {
+fn write_drift(f: &mut fmt::Formatter<'_>, drift: &Drift, labels: &[String]) -> fmt::Result {
     write!(f, "differs from its declaration: {drift}")?;
-    if !drift.extra.is_empty() {
-        f.write_str("\n  to mend it: add variants for what is not declared")?;
+    for extra in &drift.extra {
+        let before = labels.iter().take_while(|label| *label != extra).last();
+        let place = match before {
+            Some(before) => format!("after `{before}`"),
+            None => "before all others".to_owned(),
+        };
+        write!(
+            f,
+            "\n  to mend it: declare `{extra}` in the Rust enum, {place}"
+        )?;
     }
-    if !drift.moved.is_empty() {
-        f.write_str("\n  to mend it: put the variants in the database's order")?;
+    for moved in &drift.moved {
+        let place = moved.theirs + 1;
+        write!(
+            f,
+            "\n  to mend it: declare `{}` as number {place}, as the database has it",
+            moved.label
+        )?;
     }
     Ok(())
 }
