@@ -2,7 +2,8 @@
 
 use std::fs;
 use std::os::unix::process::CommandExt;
-use std::process::Command;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use crate::scratch::error::ScratchError;
 
@@ -15,10 +16,16 @@ pub(super) struct Account {
 }
 
 impl Account {
-    /// `postgres`, or else `nobody`: `initdb` insists on one that has an entry.
-    pub(super) fn for_server() -> Result<Self, ScratchError> {
+    /// None where it can run as we do; else `postgres`, or else `nobody`. (`initdb`
+    /// insists on an account that has an entry.)
+    pub(super) fn for_server() -> Result<Option<Self>, ScratchError> {
+        if !is_root()? {
+            return Ok(None);
+        }
         let passwd = fs::read_to_string("/etc/passwd").unwrap_or_default();
-        Self::choose(&passwd).ok_or(ScratchError::NoAccount)
+        Self::choose(&passwd)
+            .map(Some)
+            .ok_or(ScratchError::NoAccount)
     }
 
     fn choose(passwd: &str) -> Option<Self> {
@@ -42,8 +49,18 @@ impl Account {
     }
 }
 
+/// Asks the system's program, since the standard library doesn't tell.
+fn is_root() -> Result<bool, ScratchError> {
+    let id = Command::new("/bin/sh")
+        .args(["-c", "PATH=$PATH:/usr/bin:/bin; id -u"])
+        .stdin(Stdio::null())
+        .output()
+        .map_err(ScratchError::system("run `/bin/sh`"))?;
+    Ok(id.stdout.trim_ascii() == b"0")
+}
+
 /// A command that runs as the account, or as we do, whatever folder we are in.
-pub(super) fn command(program: &std::path::Path, account: Option<&Account>) -> Command {
+pub(super) fn command(program: &Path, account: Option<&Account>) -> Command {
     let mut command = Command::new(program);
     // Ours may be closed to the account.
     command.current_dir("/");

@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn nothing_anywhere_is_an_error_of_its_own() {
-        let room = Folder::create().unwrap();
+        let room = Folder::create(None).unwrap();
         let error = search(&[room.path()], &[("/nowhere", "pg-")]).find(None);
         assert!(matches!(error, Err(ScratchError::NoBinaries { .. })));
         assert_eq!(
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn the_newest_package_wins_by_number_and_half_a_server_does_not_count() {
-        let room = Folder::create().unwrap();
+        let room = Folder::create(None).unwrap();
         let root = room.path().to_str().unwrap();
         let bin = |version| room.path().join(format!("pg-{version}/bin"));
         fake(bin("9.6"), &PROGRAMS);
@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_link_on_the_path_leads_to_the_server_and_comes_before_packages() {
-        let room = Folder::create().unwrap();
+        let room = Folder::create(None).unwrap();
         let root = room.path().to_str().unwrap();
         let package = fake(room.path().join("18/bin"), &PROGRAMS);
         let real = fake(room.path().join("real"), &PROGRAMS);
@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn what_cannot_run_is_passed_over_and_named_if_nothing_else_does() {
-        let room = Folder::create().unwrap();
+        let room = Folder::create(None).unwrap();
         let root = room.path().to_str().unwrap();
         let broken = fake(room.path().join("18/bin"), &[]);
         for program in PROGRAMS {

@@ -3,7 +3,7 @@
 use std::env;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, chown};
+use std::os::unix::fs::{DirBuilderExt, chown};
 use std::path::{Path, PathBuf, absolute};
 
 use super::account::Account;
@@ -21,31 +21,26 @@ const LONGEST_SOCKET_PATH: usize = 103;
 pub(super) struct Folder(PathBuf);
 
 impl Folder {
-    /// Makes a folder that only its owner can enter.
-    pub(super) fn create() -> Result<Self, ScratchError> {
+    /// Makes a folder that only the account can enter, or only we.
+    pub(super) fn create(account: Option<&Account>) -> Result<Self, ScratchError> {
         let path = place(&env::temp_dir(), &unique::name());
         let made = DirBuilder::new().mode(0o700).create(&path);
         made.map_err(ScratchError::system(format!(
             "make the folder `{}`, whose place `TMPDIR` chooses",
             path.display(),
         )))?;
-        Ok(Self(path))
+        let folder = Self(path);
+        if let Some(Account { name, user, group }) = account {
+            chown(&folder.0, Some(*user), Some(*group)).map_err(ScratchError::system(format!(
+                "give `{}` to `{name}`",
+                folder.0.display(),
+            )))?;
+        }
+        Ok(folder)
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.0
-    }
-
-    pub(super) fn owner(&self) -> Result<u32, ScratchError> {
-        fs::metadata(&self.0)
-            .map(|metadata| metadata.uid())
-            .map_err(ScratchError::system("read the folder's owner"))
-    }
-
-    pub(super) fn give_to(&self, account: &Account) -> Result<(), ScratchError> {
-        chown(&self.0, Some(account.user), Some(account.group)).map_err(ScratchError::system(
-            format!("give `{}` to `{}`", self.0.display(), account.name),
-        ))
     }
 
     /// A file to append to, which can be read as long as it is open.

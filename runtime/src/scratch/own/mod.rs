@@ -27,16 +27,9 @@ pub(super) struct OwnServer {
 
 impl OwnServer {
     pub(super) fn start() -> Result<Self, ScratchError> {
-        let folder = Folder::create()?;
-        // What we make is ours, which tells without a system call who we are.
-        let account = match folder.owner()? {
-            0 => Some(Account::for_server()?),
-            _ => None,
-        };
+        let account = Account::for_server()?;
         let binaries = Search::here().find(account.as_ref())?;
-        if let Some(account) = &account {
-            folder.give_to(account)?;
-        }
+        let folder = Folder::create(account.as_ref())?;
         let mut supervisor = Supervisor::start(&binaries, &folder, account.as_ref())?;
         supervisor.wait_until_ready(&folder, PATIENCE)?;
         Ok(Self {

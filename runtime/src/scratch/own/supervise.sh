@@ -4,6 +4,7 @@
 # $1: the folder of the server's binaries
 # $2: the folder for all of the server's files, which is removed at the end
 #
+PATH=$PATH:/usr/bin:/bin
 exec 3<&0 </dev/null
 
 (

@@ -120,9 +120,9 @@ mod tests {
 
     #[test]
     fn a_server_that_takes_too_long_is_an_error_and_is_ended() {
-        let binaries = Folder::create().unwrap();
+        let binaries = Folder::create(None).unwrap();
         write_program(&binaries.path().join("initdb"), "sleep 1; exit 1");
-        let folder = Folder::create().unwrap();
+        let folder = Folder::create(None).unwrap();
 
         let mut supervisor = Supervisor::start(binaries.path(), &folder, None).unwrap();
         let error = supervisor
