@@ -217,7 +217,7 @@ fn const_checks(declaration: &Declaration, krate: &TokenStream) -> TokenStream {
         .iter()
         .filter_map(|expected| match expected {
             Expected::Const(path) => Some(const_check(declaration, krate, path)),
-            Expected::Inline(_) => None,
+            Expected::Inline(_) | Expected::File(_) => None,
         })
         .collect()
 }

@@ -1,11 +1,10 @@
 //! What `#[pg_enum(…)]` says on the enum itself.
 
 use syn::parse::ParseStream;
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprPath, Ident, LitStr, Path, Token, token};
+use syn::{Attribute, Ident, LitStr, Path, token};
 
 use super::keys::{self, Seen};
-use super::{Errors, Expected};
+use super::{Errors, Expected, expected};
 use crate::case::RenameRule;
 use crate::model::{ColumnRef, Name};
 
@@ -19,8 +18,6 @@ const KEYS: &[&str] = &[
     "accept_text",
     "crate",
 ];
-
-const EXPECTED_KEYS: &[&str] = &["const"];
 
 /// The attributes of the enum, each as it was given.
 #[derive(Default)]
@@ -101,40 +98,13 @@ impl Container {
         if input.peek(token::Paren) {
             let sources;
             syn::parenthesized!(sources in input);
-            return self.expected_sources(key, &sources, errors);
+            self.expected
+                .extend(expected::parse(key, &sources, errors)?);
+            return Ok(());
         }
         keys::equals(key, input, "[\"…\"]` or `expected(const = …)")?;
-        self.expected.push(Expected::Inline(parse_labels(input)?));
-        Ok(())
-    }
-
-    fn expected_sources(
-        &mut self,
-        key: &Ident,
-        input: ParseStream<'_>,
-        errors: &mut Errors,
-    ) -> syn::Result<()> {
-        if input.is_empty() {
-            return Err(syn::Error::new_spanned(
-                key,
-                format!(
-                    "`expected()` names no source; the keys are {}",
-                    keys::list(EXPECTED_KEYS)
-                ),
-            ));
-        }
-        let mut seen = Seen::new();
-        keys::each_entry(input, errors, |key, input, errors| {
-            keys::once(key, &mut seen, errors);
-            match key.to_string().as_str() {
-                "const" => {
-                    keys::equals(key, input, "path::TO_LIST")?;
-                    self.expected.push(Expected::Const(parse_const(input)?));
-                    Ok(())
-                }
-                _ => Err(keys::unknown(key, "source", EXPECTED_KEYS)),
-            }
-        });
+        self.expected
+            .push(Expected::Inline(expected::parse_labels(input)?));
         Ok(())
     }
 }
@@ -155,34 +125,6 @@ fn parse_rule(literal: &LitStr) -> syn::Result<RenameRule> {
             ),
         )
     })
-}
-
-fn parse_labels(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
-    const SHAPE: &str =
-        "`expected` takes a list of string literals, as in `expected = [\"a\", \"b\"]`";
-    if !input.peek(token::Bracket) {
-        return Err(input.error(SHAPE));
-    }
-    let labels;
-    syn::bracketed!(labels in input);
-    Punctuated::<LitStr, Token![,]>::parse_terminated(&labels)
-        .map(|labels| labels.into_iter().collect())
-        .map_err(|error| syn::Error::new(error.span(), SHAPE))
-}
-
-fn parse_const(input: ParseStream<'_>) -> syn::Result<ExprPath> {
-    let mut expression: Expr = input.parse()?;
-    // A path from `macro_rules!` comes in an invisible group.
-    while let Expr::Group(group) = expression {
-        expression = *group.expr;
-    }
-    match expression {
-        Expr::Path(path) => Ok(path),
-        other => Err(syn::Error::new_spanned(
-            other,
-            "expected the path of a const, as in `expected(const = crate::LABELS)`",
-        )),
-    }
 }
 
 fn parse_crate(key: &Ident, input: ParseStream<'_>) -> syn::Result<Path> {

@@ -5,13 +5,15 @@
 
 mod container;
 mod errors;
+mod expected;
 mod keys;
 mod variant;
 
 use syn::ext::IdentExt;
-use syn::{Data, DataEnum, DeriveInput, ExprPath, Ident, LitStr, Path, Visibility};
+use syn::{Data, DataEnum, DeriveInput, Ident, Path, Visibility};
 
 pub use self::errors::Errors;
+pub use self::expected::{Expected, FileSource, Language};
 pub use self::variant::{Keeps, Other, Variant};
 
 use self::container::Container;
@@ -57,15 +59,6 @@ pub struct Declaration {
     pub columns: Vec<ColumnRef>,
     /// The path of the run-time crate, where it is not the usual one.
     pub krate: Option<Path>,
-}
-
-/// One place that lists the labels.
-#[derive(Clone)]
-pub enum Expected {
-    /// `expected = ["…"]`
-    Inline(Vec<LitStr>),
-    /// `expected(const = path)`
-    Const(ExprPath),
 }
 
 impl Declaration {
