@@ -91,6 +91,6 @@ pub mod __private {
     pub use crate::traits::Generated;
 }
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "scratch", feature = "tokio-postgres"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;
