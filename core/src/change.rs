@@ -110,8 +110,7 @@ pub(crate) fn quoted_list(texts: &[&str]) -> String {
 impl Change {
     /// The type as the change leaves it.
     pub fn apply(&self, ty: EnumType) -> Result<EnumType, ApplyError> {
-        let mut name: TypeName = ty.name().clone();
-        let mut labels: Vec<Label> = ty.labels().to_vec();
+        let (mut name, mut labels): (TypeName, Vec<Label>) = ty.into_parts();
         match self {
             Self::AddValue {
                 label,
@@ -120,7 +119,7 @@ impl Change {
             } => {
                 if labels.contains(label) {
                     if *if_not_exists {
-                        return Ok(ty);
+                        return Ok(EnumType::unchecked(name, labels));
                     }
                     return Err(ApplyError::LabelExists(label.clone()));
                 }

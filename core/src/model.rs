@@ -233,6 +233,11 @@ impl EnumType {
         Self { name, labels }
     }
 
+    /// The name and the labels.
+    pub(crate) fn into_parts(self) -> (TypeName, Vec<Label>) {
+        (self.name, self.labels)
+    }
+
     /// The type's name.
     pub fn name(&self) -> &TypeName {
         &self.name

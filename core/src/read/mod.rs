@@ -4,6 +4,8 @@
 //! says why it cannot. What cannot be read with certainty is an error, never a
 //! guess.
 
+pub mod sql;
+
 use core::fmt;
 use std::string::String;
 use std::vec::Vec;
@@ -36,20 +38,30 @@ impl Place {
     /// assert_eq!((place.line, place.column), (2, 2));
     /// ```
     pub fn of(file: &str, text: &str, offset: usize) -> Self {
-        let before = &text.as_bytes()[..offset.min(text.len())];
-        let line_start = before
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |newline| newline + 1);
+        let start = Self {
+            file: file.into(),
+            line: 1,
+            column: 1,
+        };
+        start.further(text, 0, offset)
+    }
+
+    /// The place of a later offset, counted on from the one that this place has.
+    pub(crate) fn further(self, text: &str, from: usize, to: usize) -> Self {
+        let between = text.as_bytes().get(from..to.min(text.len()));
+        let between = between.unwrap_or_default();
+        let newlines = between.iter().filter(|byte| **byte == b'\n').count();
+        let line = between.rsplit(|byte| *byte == b'\n').next();
         // Bytes that continue a character have the upper bits 10.
-        let characters = before[line_start..]
+        let characters = line
+            .unwrap_or_default()
             .iter()
             .filter(|byte| **byte & 0xc0 != 0x80)
             .count();
         Self {
-            file: file.into(),
-            line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
-            column: characters + 1,
+            line: self.line + newlines,
+            column: if newlines == 0 { self.column } else { 1 } + characters,
+            ..self
         }
     }
 }

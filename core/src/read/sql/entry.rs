@@ -1,0 +1,156 @@
+//! What is known of one type.
+
+use super::catalogue::qualified;
+use super::refusal::{
+    Condition, DUPLICATE_OBJECT, Doubt, Key, Refusal, Site, Subject, UNDEFINED_LABEL,
+    UNDEFINED_OBJECT, UNIQUE_VIOLATION,
+};
+use crate::change::{ApplyError, Change};
+use crate::model::{EnumType, Label, ModelError, TypeName};
+
+/// The state of a type that some statement named.
+#[derive(Debug, Clone)]
+pub(super) enum Entry {
+    Enum(EnumEntry),
+    /// `CREATE TYPE name;`, which a full definition may follow.
+    Shell,
+    /// A domain, a composite or any other type that is no enum.
+    Other,
+    /// What it is only the server knows.
+    Doubtful(Doubt),
+    Gone(Gone),
+}
+
+/// How a type went.
+#[derive(Debug, Clone)]
+pub(super) struct Gone {
+    pub(super) site: Site,
+    /// Its new name, if it was renamed or moved.
+    pub(super) moved_to: Option<Key>,
+}
+
+/// An enum, and which statements decided what it is.
+#[derive(Debug, Clone)]
+pub(super) struct EnumEntry {
+    ty: EnumType,
+    /// The site that last decided each label, in the labels' order.
+    decided: Vec<Site>,
+    /// The statement that last changed the type.
+    pub(super) changed: Site,
+}
+
+impl Entry {
+    /// Whether a statement that names the type finds it.
+    pub(super) fn is_there(&self) -> bool {
+        !matches!(self, Self::Gone(_))
+    }
+
+    /// The statement that made it what it is, if that matters to anyone.
+    pub(super) fn site(&self) -> Option<Site> {
+        match self {
+            Self::Enum(entry) => Some(entry.changed),
+            Self::Doubtful(doubt) => Some(doubt.site),
+            Self::Gone(gone) => Some(gone.site),
+            Self::Shell | Self::Other => None,
+        }
+    }
+
+    /// Whether a type of this name cannot be created.
+    ///
+    /// Where it is doubtful, the history is taken to have run.
+    pub(super) fn blocks_creation(&self) -> bool {
+        matches!(self, Self::Enum(_) | Self::Other)
+    }
+
+    /// Whether two states, absence included, are the same to a reader.
+    pub(super) fn same(one: Option<&Self>, other: Option<&Self>) -> bool {
+        match (one, other) {
+            (Some(Self::Enum(one)), Some(Self::Enum(other))) => one.ty == other.ty,
+            (Some(Self::Shell), Some(Self::Shell)) | (Some(Self::Other), Some(Self::Other)) => true,
+            (None | Some(Self::Gone(_)), None | Some(Self::Gone(_))) => true,
+            _ => false,
+        }
+    }
+}
+
+impl EnumEntry {
+    /// A new type; labels come with their own offset where the file has one.
+    pub(super) fn new(
+        key: &Key,
+        labels: &[(Label, Option<usize>)],
+        site: Site,
+    ) -> Result<Self, Refusal> {
+        let texts = labels.iter().map(|(label, _)| label.clone()).collect();
+        let name = TypeName::new(Some(&key.schema), &key.name);
+        let ty = name.and_then(|name| EnumType::from_labels(name, texts));
+        let ty = ty.map_err(|error| {
+            let condition = match error {
+                ModelError::DuplicateLabel { .. } => UNIQUE_VIOLATION,
+                _ => UNDEFINED_OBJECT,
+            };
+            refusal(condition, key, format!("{error}"), site)
+        })?;
+        let decided = labels
+            .iter()
+            .map(|(_, at)| at.map_or(site, |at| site.pointing_at(at)))
+            .collect();
+        Ok(Self {
+            ty,
+            decided,
+            changed: site,
+        })
+    }
+
+    /// The labels in their order, each with the site that last decided it.
+    pub(super) fn labels(&self) -> impl Iterator<Item = (&Label, Site)> {
+        self.ty.labels().iter().zip(self.decided.iter().copied())
+    }
+
+    /// The type after a change.
+    pub(super) fn apply(self, key: &Key, change: &Change, site: Site) -> Result<Self, Refusal> {
+        let before = self.ty.labels().len();
+        let ty = change.apply(self.ty).map_err(|error| {
+            let condition = match error {
+                ApplyError::LabelExists(_) => DUPLICATE_OBJECT,
+                ApplyError::NoSuchLabel { .. } => UNDEFINED_LABEL,
+            };
+            let reason = format!("{error} in `{}`", qualified(key));
+            refusal(condition, key, reason, site)
+        })?;
+        let mut decided = self.decided;
+        let position = |wanted: &Label| ty.labels().iter().position(|label| label == wanted);
+        match change {
+            // It was there, and `IF NOT EXISTS` left it.
+            Change::AddValue { .. } if ty.labels().len() == before => {
+                return Ok(Self {
+                    ty,
+                    decided,
+                    ..self
+                });
+            }
+            Change::AddValue { label, .. } => {
+                decided.insert(position(label).unwrap_or(before), site);
+            }
+            Change::RenameValue { to, .. } => {
+                if let Some(renamed) = position(to).and_then(|at| decided.get_mut(at)) {
+                    *renamed = site;
+                }
+            }
+            Change::RenameType { .. } | Change::SetSchema { .. } => {}
+        }
+        Ok(Self {
+            ty,
+            decided,
+            changed: site,
+        })
+    }
+}
+
+fn refusal(condition: Condition, key: &Key, reason: String, site: Site) -> Refusal {
+    Refusal {
+        condition,
+        subject: Subject::Type(key.clone()),
+        reason,
+        site,
+    }
+}

@@ -1,0 +1,108 @@
+//! Reads the labels of an enum type from SQL: one file, or a folder of
+//! migrations replayed in the order of their runner.
+//!
+//! [`load`] finds and orders the files, [`read`] replays them. What a statement
+//! does to a type is known ([`Listing`]), impossible ([`ReadError::Invalid`]), or
+//! up to the server ([`ReadError::CannotDetermine`]), and the latter two count
+//! for the types that the statement touches and for no others.
+
+mod catalogue;
+mod cursor;
+mod entry;
+mod journal;
+mod keyword;
+mod layout;
+mod lexer;
+mod literal;
+mod refusal;
+mod replay;
+mod report;
+mod script;
+mod search_path;
+mod section;
+mod statement;
+mod touch;
+
+use super::{Listing, ReadError};
+use crate::model::TypeName;
+use replay::Replay;
+
+pub use layout::load;
+
+/// A file of SQL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SqlFile {
+    /// The file, as messages name it.
+    pub path: String,
+    /// What is in it.
+    pub text: String,
+}
+
+/// Replays the files in their order, and gives the labels that the type then has.
+///
+/// A type without a schema is the one in `public`, or else the only one of that
+/// name in any schema.
+///
+/// ```
+/// use pg_integration_enum_core::model::TypeName;
+/// use pg_integration_enum_core::read::sql::{SqlFile, read};
+///
+/// let files = [SqlFile {
+///     path: "1_mood.sql".into(),
+///     text: "CREATE TYPE mood AS ENUM ('sad', 'happy');
+///            ALTER TYPE mood ADD VALUE 'ok' AFTER 'sad';".into(),
+/// }];
+/// let listing = read(&files, &TypeName::new(None, "mood")?)?;
+/// assert_eq!(listing.label_texts(), ["sad", "ok", "happy"]);
+/// assert_eq!(listing.labels[1].place.to_string(), "1_mood.sql:2:12");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn read(files: &[SqlFile], ty: &TypeName) -> Result<Listing, ReadError> {
+    let path = files.first().map_or("", |file| file.path.as_str());
+    Replay::run(files)?.listing(ty, path)
+}
+
+/// All enum types that files leave behind.
+///
+/// ```
+/// use pg_integration_enum_core::read::sql::{Catalogue, SqlFile};
+///
+/// let files = [SqlFile {
+///     path: "schema.sql".into(),
+///     text: "CREATE TYPE mood AS ENUM ('sad', 'happy');".into(),
+/// }];
+/// let catalogue = Catalogue::of(&files)?;
+/// let names: Vec<String> = catalogue.types().map(|ty| ty.to_string()).collect();
+/// assert_eq!(names, ["public.mood"]);
+/// # Ok::<(), pg_integration_enum_core::read::ReadError>(())
+/// ```
+#[derive(Debug)]
+pub struct Catalogue<'a> {
+    replay: Replay<'a>,
+}
+
+impl<'a> Catalogue<'a> {
+    /// Replays the files in their order.
+    pub fn of(files: &'a [SqlFile]) -> Result<Self, ReadError> {
+        Replay::run(files).map(|replay| Self { replay })
+    }
+
+    /// The types that are there, those included whose labels cannot be determined.
+    pub fn types(&self) -> impl Iterator<Item = TypeName> {
+        self.replay
+            .enums()
+            .filter_map(|key| TypeName::new(Some(&key.schema), &key.name).ok())
+    }
+
+    /// The labels of one type, by the rule of [`read`].
+    pub fn listing(&self, ty: &TypeName) -> Result<Listing, ReadError> {
+        let path = self.replay.files().first();
+        let path = path.map_or("", |file| file.path.as_str());
+        self.replay.listing(ty, path)
+    }
+
+    /// The statements on types and schemas that the server would refuse.
+    pub fn errors(&self) -> impl Iterator<Item = ReadError> {
+        self.replay.refusals()
+    }
+}

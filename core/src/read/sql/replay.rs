@@ -1,0 +1,507 @@
+//! Runs the statements of a history, as far as they concern types.
+
+use std::collections::BTreeMap;
+
+use super::SqlFile;
+use super::catalogue::Catalogue;
+use super::entry::Entry;
+use super::lexer::{LexError, Lexer, Token};
+use super::literal::{self, DEFAULT_ESCAPE};
+use super::refusal::{Doubt, Key, NO_SAVEPOINT, Refusal, SYNTAX_ERROR, Site, Subject};
+use super::script::{Script, Unit};
+use super::search_path::{Scope, Setting};
+use super::statement::{self, Malformed, Statement, Transaction, parse};
+use super::touch::{self, Hints};
+use crate::read::{Place, ReadError};
+
+/// The state of a history up to a statement.
+#[derive(Debug)]
+pub(super) struct Replay<'a> {
+    files: &'a [SqlFile],
+    pub(super) catalogue: Catalogue,
+    /// What the server would refuse; the first of each subject.
+    pub(super) refused: BTreeMap<Subject, Refusal>,
+    /// Functions that may change types, by name.
+    pub(super) routines: BTreeMap<String, Routine<'a>>,
+    /// The marks that the history's own transaction and savepoints set.
+    levels: Vec<Level>,
+    /// How many `\if` of psql are open.
+    conditions: usize,
+}
+
+/// A mark in the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Level {
+    Transaction,
+    Savepoint(String),
+}
+
+/// A function whose body may change types.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Routine<'a> {
+    body: &'a str,
+    hints: Hints,
+}
+
+/// The text that statements come from, and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Origin {
+    /// In this file, from this offset on.
+    File { file: usize, base: usize },
+    /// In a string that a statement executes.
+    Inside(Site),
+}
+
+impl Origin {
+    /// The site of a statement by its tokens.
+    pub(super) fn site(self, tokens: &[Token<'_>]) -> Site {
+        match self {
+            Self::Inside(site) => site,
+            Self::File { file, base } => {
+                let start = base + tokens.first().map_or(0, |token| token.start);
+                let end = base + tokens.last().map_or(0, Token::end);
+                Site {
+                    file,
+                    at: start,
+                    start,
+                    end,
+                }
+            }
+        }
+    }
+
+    /// The file's offset of an offset in the text, if it has one.
+    fn offset(self, offset: usize) -> Option<usize> {
+        match self {
+            Self::Inside(_) => None,
+            Self::File { base, .. } => Some(base + offset),
+        }
+    }
+}
+
+impl<'a> Replay<'a> {
+    /// Replays all files in their order.
+    pub(super) fn run(files: &'a [SqlFile]) -> Result<Self, ReadError> {
+        let mut replay = Self {
+            files,
+            catalogue: Catalogue::default(),
+            refused: BTreeMap::new(),
+            routines: BTreeMap::new(),
+            levels: Vec::new(),
+            conditions: 0,
+        };
+        for (index, file) in files.iter().enumerate() {
+            replay
+                .file(index, file)
+                .map_err(|error| ReadError::Invalid {
+                    place: Place::of(&file.path, &file.text, error.offset),
+                    reason: error.reason,
+                })?;
+        }
+        Ok(replay)
+    }
+
+    fn file(&mut self, file: usize, text: &'a SqlFile) -> Result<(), LexError> {
+        self.catalogue.path_mut().begin_file();
+        self.conditions = 0;
+        let origin = Origin::File { file, base: 0 };
+        let mut script = Script {
+            lexer: Lexer::script(&text.text),
+        };
+        let mut tokens = Vec::new();
+        let mut last = None;
+        while let Some(unit) = script.next(!self.routines.is_empty(), &mut tokens)? {
+            let site = origin.site(&tokens);
+            last = Some(site);
+            match unit {
+                Unit::Meta(line) => self.meta(line, file, script.lexer.offset()),
+                Unit::Generator => self.generated(&tokens, site),
+                Unit::Statement => {
+                    let statement = parse(&tokens);
+                    match statement {
+                        Ok(Statement::CopyIn) => script.lexer.skip_copy_data()?,
+                        Ok(Statement::BackslashEscapes(on)) => script.lexer.backslash_escapes = on,
+                        _ => {}
+                    }
+                    self.top_level(statement, &tokens, origin);
+                }
+            }
+        }
+        if let Some(site) = last {
+            self.end_file(site);
+        }
+        Ok(())
+    }
+
+    /// A statement of a file: a refusal of it is one of the history.
+    fn top_level(
+        &mut self,
+        statement: Result<Statement, Malformed>,
+        tokens: &[Token<'a>],
+        origin: Origin,
+    ) {
+        let site = origin.site(tokens);
+        if self.conditions > 0 {
+            let doubt = Doubt {
+                site,
+                reason: "whether this runs depends on an `\\if` of psql".into(),
+            };
+            self.catalogue.mark();
+            // If it fails when it runs, then it is doubtful all the more.
+            let result = self.statement(statement, tokens, origin);
+            let outcome = self.catalogue.undo();
+            self.catalogue
+                .merge(&[outcome, self.catalogue.unchanged()], &doubt);
+            if let Err(refusal) = result {
+                self.doubt_subject(refusal.subject, &doubt);
+            }
+        } else if let Err(refusal) = self.statement(statement, tokens, origin) {
+            self.refuse(refusal);
+        }
+    }
+
+    fn refuse(&mut self, refusal: Refusal) {
+        self.refused
+            .entry(refusal.subject.clone())
+            .or_insert(refusal);
+    }
+
+    /// Says of what a refusal was about that it cannot be determined.
+    pub(super) fn doubt_subject(&mut self, subject: Subject, doubt: &Doubt) {
+        match subject {
+            Subject::Type(key) => self.catalogue.doubt(key, doubt.clone()),
+            Subject::Schema(_) => {}
+            Subject::Everything => self.catalogue.doubt_all(doubt),
+        }
+    }
+
+    /// Runs one statement.
+    pub(super) fn statement(
+        &mut self,
+        statement: Result<Statement, Malformed>,
+        tokens: &[Token<'a>],
+        origin: Origin,
+    ) -> Result<(), Refusal> {
+        let site = origin.site(tokens);
+        let statement = statement.map_err(|malformed| self.syntax_error(malformed, site))?;
+        match statement {
+            Statement::CreateEnum { name, labels } => {
+                let labels: Vec<_> = labels
+                    .into_iter()
+                    .map(|(label, offset)| (label, origin.offset(offset)))
+                    .collect();
+                self.catalogue.create_enum(&name, &labels, site)
+            }
+            Statement::CreateOther { name } => {
+                self.catalogue.create_other(&name, Entry::Other, site)
+            }
+            Statement::CreateShell { name } => {
+                self.catalogue.create_other(&name, Entry::Shell, site)
+            }
+            Statement::Alter { name, change } => self.catalogue.alter(&name, &change, site),
+            Statement::DropTypes { names, if_exists } => {
+                self.catalogue.drop_types(&names, if_exists, site)
+            }
+            Statement::CreateSchema {
+                name,
+                if_not_exists,
+            } => self.catalogue.create_schema(&name, if_not_exists, site),
+            Statement::RenameSchema { from, to } => self.catalogue.rename_schema(&from, &to, site),
+            Statement::DropSchemas {
+                names,
+                if_exists,
+                cascade,
+            } => self
+                .catalogue
+                .drop_schemas(&names, if_exists, cascade, site),
+            Statement::Transaction(step) => self.transaction(step, site),
+            other => {
+                self.session(other, tokens, origin);
+                Ok(())
+            }
+        }
+    }
+
+    /// What changes no type by itself, or cannot be followed.
+    fn session(&mut self, statement: Statement, tokens: &[Token<'a>], origin: Origin) {
+        let site = origin.site(tokens);
+        match statement {
+            Statement::SearchPath { setting, scope } => {
+                self.set_path(setting, scope);
+            }
+            Statement::SessionDefault(setting) => self.catalogue.path_mut().set_default(setting),
+            Statement::DropOwned => {
+                let reason = "which types `DROP OWNED` drops depends on their owner".to_owned();
+                self.catalogue.doubt_all(&Doubt { site, reason });
+            }
+            Statement::Routine => self.routine(tokens),
+            Statement::Do => self.do_block(tokens, site),
+            Statement::Query => self.query(tokens, site),
+            _ => {}
+        }
+    }
+
+    fn set_path(&mut self, setting: Setting, scope: Scope) {
+        let in_transaction = self.levels.contains(&Level::Transaction);
+        self.catalogue
+            .path_mut()
+            .set(setting, scope, in_transaction);
+    }
+
+    fn syntax_error(&self, malformed: Malformed, site: Site) -> Refusal {
+        let subject = match malformed.about.map(|name| self.catalogue.subject_of(&name)) {
+            Some(key) => Subject::Type(key),
+            None => Subject::Everything,
+        };
+        Refusal {
+            condition: SYNTAX_ERROR,
+            subject,
+            reason: malformed.reason,
+            site,
+        }
+    }
+
+    fn transaction(&mut self, step: Transaction, site: Site) -> Result<(), Refusal> {
+        match step {
+            Transaction::Begin => self.begin(),
+            Transaction::Commit { chain } => {
+                self.commit();
+                if chain {
+                    self.begin();
+                }
+            }
+            Transaction::Rollback { chain } => {
+                self.rollback(site);
+                if chain {
+                    self.begin();
+                }
+            }
+            Transaction::Savepoint(name) => {
+                self.catalogue.mark();
+                self.levels.push(Level::Savepoint(name));
+            }
+            Transaction::Release(name) => {
+                for _ in 0..self.depth_of(name, site)? {
+                    self.levels.pop();
+                    self.catalogue.keep();
+                }
+            }
+            Transaction::RollbackTo(name) => {
+                for _ in 0..self.depth_of(name.clone(), site)? {
+                    self.levels.pop();
+                    self.catalogue.undo();
+                }
+                self.catalogue.mark();
+                self.levels.push(Level::Savepoint(name));
+            }
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self) {
+        if !self.levels.contains(&Level::Transaction) {
+            self.catalogue.mark();
+            self.levels.push(Level::Transaction);
+        }
+    }
+
+    fn commit(&mut self) {
+        while self.levels.pop().is_some() {
+            self.catalogue.keep();
+        }
+        self.catalogue.path_mut().end_transaction();
+    }
+
+    fn rollback(&mut self, site: Site) {
+        if !self.levels.contains(&Level::Transaction) {
+            let reason = "how much a `ROLLBACK` without `BEGIN` undoes depends on the runner";
+            self.doubt_file(&Doubt {
+                site,
+                reason: reason.into(),
+            });
+        }
+        while self.levels.pop().is_some() {
+            self.catalogue.undo();
+        }
+        self.catalogue.path_mut().end_transaction();
+    }
+
+    /// Doubts every type that this file changed so far.
+    fn doubt_file(&mut self, doubt: &Doubt) {
+        let changed: Vec<Key> = self
+            .catalogue
+            .types()
+            .iter()
+            .filter(|(_, entry)| {
+                entry
+                    .site()
+                    .is_some_and(|site| site.file == doubt.site.file)
+            })
+            .map(|(key, _)| key.clone())
+            .collect();
+        self.catalogue.doubt_each(changed, doubt);
+    }
+
+    /// How many marks deep a savepoint is.
+    fn depth_of(&self, name: String, site: Site) -> Result<usize, Refusal> {
+        let wanted = Level::Savepoint(name);
+        let found = self.levels.iter().rev().position(|level| *level == wanted);
+        found.map(|above| above + 1).ok_or_else(|| Refusal {
+            condition: NO_SAVEPOINT,
+            subject: Subject::Everything,
+            reason: "there is no such savepoint".into(),
+            site,
+        })
+    }
+
+    fn end_file(&mut self, site: Site) {
+        if self.levels.contains(&Level::Transaction) {
+            while self.levels.len() > 1 {
+                self.levels.pop();
+                self.catalogue.keep();
+            }
+            self.levels.pop();
+            let outcome = self.catalogue.undo();
+            let reason = "this file opens a transaction and does not end it".to_owned();
+            let doubt = Doubt { site, reason };
+            self.catalogue
+                .merge(&[outcome, self.catalogue.unchanged()], &doubt);
+        }
+        self.commit();
+    }
+
+    /// A line of psql's own.
+    fn meta(&mut self, line: &str, file: usize, end: usize) {
+        let command = line.split_ascii_whitespace().next().unwrap_or_default();
+        match command {
+            "\\if" => self.conditions += 1,
+            "\\endif" => self.conditions = self.conditions.saturating_sub(1),
+            "\\i" | "\\ir" | "\\include" | "\\include_relative" => {
+                let start = end - line.len();
+                let site = Site {
+                    file,
+                    at: start,
+                    start,
+                    end,
+                };
+                let reason = format!("`{command}` runs another file");
+                self.catalogue.doubt_all(&Doubt { site, reason });
+            }
+            _ => {}
+        }
+    }
+
+    /// A query whose result psql runs as SQL.
+    fn generated(&mut self, tokens: &[Token<'a>], site: Site) {
+        let hints = tokens
+            .iter()
+            .filter_map(|token| literal::text(token, DEFAULT_ESCAPE)?.ok())
+            .any(|text| Hints::of(&text).types);
+        if hints {
+            let reason = "`\\gexec` runs what a query gives".to_owned();
+            self.doubt_named(tokens, "", &Doubt { site, reason });
+        }
+    }
+
+    fn do_block(&mut self, tokens: &[Token<'a>], site: Site) {
+        let body = statement::do_body(tokens).map_or("", |token| token.text);
+        if Hints::of(body).types {
+            let reason = "a `DO` block".into();
+            self.doubt_named(&[], body, &Doubt { site, reason });
+        }
+    }
+
+    /// Remembers a function that may change types.
+    fn routine(&mut self, tokens: &[Token<'a>]) {
+        let Some(body) = statement::routine_body(tokens) else {
+            return;
+        };
+        let hints = Hints::of(body.text);
+        let Some(name) = touch::calls(tokens).next() else {
+            return;
+        };
+        if hints.types || hints.executes {
+            let body = body.text;
+            self.routines.insert(name, Routine { body, hints });
+        }
+    }
+
+    /// A statement that may set the path, write to a catalogue or call a function.
+    pub(super) fn query(&mut self, tokens: &[Token<'a>], site: Site) {
+        if let Some((setting, scope)) = Setting::of_call(tokens) {
+            self.set_path(setting, scope);
+        }
+        if writes_catalogue(tokens) {
+            let reason = "this writes to PostgreSQL's catalogue itself".to_owned();
+            self.doubt_named(tokens, "", &Doubt { site, reason });
+        }
+        self.called(tokens, site);
+    }
+
+    /// Doubts what the functions may change that a statement calls.
+    fn called(&mut self, tokens: &[Token<'a>], site: Site) {
+        let called: Vec<(String, Option<Routine<'a>>)> = touch::calls(tokens)
+            .map(|name| {
+                let routine = self.routines.get(&name).copied();
+                (name, routine)
+            })
+            .collect();
+        let doubt = |name: &str| Doubt {
+            site,
+            reason: format!("function `{name}` may change types, and it is not followed"),
+        };
+        for (name, routine) in &called {
+            if let Some(routine) = routine.filter(|routine| routine.hints.types) {
+                self.doubt_named(tokens, routine.body, &doubt(name));
+            }
+        }
+        let Some((name, _)) = called.last() else {
+            return;
+        };
+        // A statement on types that is an argument: whoever takes it may run it.
+        let argument = tokens
+            .iter()
+            .filter_map(|token| literal::text(token, DEFAULT_ESCAPE)?.ok())
+            .find(|text| Hints::of(text).types);
+        if let Some(argument) = argument {
+            let keys = touch::named_in(&self.catalogue, &argument);
+            self.catalogue.doubt_each(keys, &doubt(name));
+        }
+    }
+
+    /// Doubts the types that the tokens or the text name, or all if they name none.
+    pub(super) fn doubt_named(&mut self, tokens: &[Token<'_>], text: &str, doubt: &Doubt) {
+        let mut keys = touch::named_types(&self.catalogue, tokens);
+        keys.extend(touch::named_in(&self.catalogue, text));
+        if keys.is_empty() {
+            self.catalogue.doubt_all(doubt);
+        } else {
+            self.catalogue.doubt_each(keys, doubt);
+        }
+    }
+
+    /// The files that are replayed.
+    pub(super) fn files(&self) -> &'a [SqlFile] {
+        self.files
+    }
+}
+
+/// Whether a statement writes to the catalogue of types or labels.
+fn writes_catalogue(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().enumerate().any(|(at, token)| {
+        (token.is("pg_enum") || token.is("pg_type")) && is_written(&tokens[..at])
+    })
+}
+
+/// Whether these tokens stand before the table that a statement writes to.
+fn is_written(before: &[Token<'_>]) -> bool {
+    let mut before = before
+        .iter()
+        .rev()
+        .filter(|token| !(token.is("pg_catalog") || token.is_symbol(b'.') || token.is("only")));
+    match before.next() {
+        Some(token) if token.is("from") => before.next().is_some_and(|token| token.is("delete")),
+        Some(token) => token.is("into") || token.is("update"),
+        None => false,
+    }
+}

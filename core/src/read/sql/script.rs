@@ -1,0 +1,152 @@
+//! A file's statements, one after the other.
+
+use super::lexer::{Kind, LexError, Lexer, Stop, Token, ends_statement};
+use super::statement::{Interest, interest};
+
+/// Cuts a text into statements, and passes over those that cannot matter.
+pub(super) struct Script<'a> {
+    pub(super) lexer: Lexer<'a>,
+}
+
+/// A statement's tokens are in the buffer; this is what else there is to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit<'a> {
+    Statement,
+    /// A statement whose result psql runs as SQL (`\gexec`).
+    Generator,
+    /// A meta-command between statements.
+    Meta(&'a str),
+}
+
+impl<'a> Script<'a> {
+    /// The next statement that may matter; its tokens replace those in the buffer.
+    ///
+    /// `calling` says whether a statement matters that calls a function.
+    pub(super) fn next(
+        &mut self,
+        calling: bool,
+        tokens: &mut Vec<Token<'a>>,
+    ) -> Result<Option<Unit<'a>>, LexError> {
+        loop {
+            tokens.clear();
+            let Some(first) = self.lexer.next_token()? else {
+                return Ok(None);
+            };
+            match first.kind {
+                Kind::Symbol(b';') => continue,
+                Kind::Meta => return Ok(Some(Unit::Meta(first.text))),
+                _ => tokens.push(first),
+            }
+            if let Some(unit) = self.statement(calling, tokens)? {
+                return Ok(Some(unit));
+            }
+        }
+    }
+
+    /// The statement whose first token is in the buffer, unless it was passed over.
+    fn statement(
+        &mut self,
+        calling: bool,
+        tokens: &mut Vec<Token<'a>>,
+    ) -> Result<Option<Unit<'a>>, LexError> {
+        loop {
+            let wanted = match interest(tokens) {
+                Interest::Undecided => None,
+                Interest::None => Some(false),
+                Interest::All => Some(true),
+                Interest::IfCalling => Some(calling),
+            };
+            match wanted {
+                Some(true) => return self.collect(tokens).map(Some),
+                Some(false) => {
+                    self.skip(tokens)?;
+                    return Ok(None);
+                }
+                None => {}
+            }
+            match self.lexer.next_token()? {
+                None => return Ok(None),
+                Some(token) if token.is_symbol(b';') => return Ok(None),
+                Some(token) => tokens.push(token),
+            }
+        }
+    }
+
+    /// Passes over the rest, unless what was read already ends the statement.
+    fn skip(&mut self, tokens: &[Token<'a>]) -> Result<Stop, LexError> {
+        if tokens.len() > 1 && tokens.last().is_some_and(ends) {
+            return Ok(Stop::Semicolon);
+        }
+        self.lexer.skip_statement()
+    }
+
+    /// Reads the rest of a statement.
+    fn collect(&mut self, tokens: &mut Vec<Token<'a>>) -> Result<Unit<'a>, LexError> {
+        let mut nesting = Nesting::of(tokens);
+        while let Some(token) = self.lexer.next_token()? {
+            if token.kind == Kind::Meta {
+                if token.text.starts_with("\\gexec") {
+                    return Ok(Unit::Generator);
+                }
+                if ends(&token) {
+                    break;
+                }
+                continue;
+            }
+            if token.is_symbol(b';') && nesting.is_outside() {
+                break;
+            }
+            nesting.pass(&token);
+            tokens.push(token);
+        }
+        Ok(Unit::Statement)
+    }
+}
+
+fn ends(token: &Token<'_>) -> bool {
+    token.is_symbol(b';') || (token.kind == Kind::Meta && ends_statement(token.text))
+}
+
+/// How deep in brackets, and in the `BEGIN ATOMIC … END` of a function, a
+/// semicolon would stand.
+struct Nesting {
+    brackets: usize,
+    blocks: usize,
+    routine: bool,
+    after_begin: bool,
+}
+
+impl Nesting {
+    fn of(tokens: &[Token<'_>]) -> Self {
+        Self {
+            brackets: 0,
+            blocks: 0,
+            routine: tokens
+                .last()
+                .is_some_and(|token| token.is("function") || token.is("procedure")),
+            after_begin: false,
+        }
+    }
+
+    fn is_outside(&self) -> bool {
+        self.brackets == 0 && self.blocks == 0
+    }
+
+    fn pass(&mut self, token: &Token<'_>) {
+        match token.kind {
+            Kind::Symbol(b'(') => self.brackets += 1,
+            Kind::Symbol(b')') => self.brackets = self.brackets.saturating_sub(1),
+            Kind::Word if self.routine => self.pass_word(token),
+            _ => {}
+        }
+    }
+
+    fn pass_word(&mut self, token: &Token<'_>) {
+        let began = core::mem::replace(&mut self.after_begin, token.is("begin"));
+        if (began && token.is("atomic")) || (self.blocks > 0 && token.is("case")) {
+            self.blocks += 1;
+        } else if token.is("end") {
+            self.blocks = self.blocks.saturating_sub(1);
+        }
+    }
+}
