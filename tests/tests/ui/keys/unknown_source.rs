@@ -1,0 +1,31 @@
+use pg_integration_enum::PgIntegrationEnum;
+
+#[derive(Debug, PgIntegrationEnum)]
+#[pg_enum(expected(sql = "../migrations"))]
+enum Sql {
+    New,
+    Won,
+}
+
+#[derive(Debug, PgIntegrationEnum)]
+#[pg_enum(expected(cnst = LABELS))]
+enum NearMiss {
+    New,
+    Won,
+}
+
+#[derive(Debug, PgIntegrationEnum)]
+#[pg_enum(expected())]
+enum NoSource {
+    New,
+    Won,
+}
+
+#[derive(Debug, PgIntegrationEnum)]
+#[pg_enum(expected("new", "won"))]
+enum ListInParentheses {
+    New,
+    Won,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use pg_integration_enum::PgIntegrationEnum;
+
+#[derive(Debug, PgIntegrationEnum)]
+enum AbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAbAb {
+    New,
+    Won,
+}
+
+fn main() {}
