@@ -4,7 +4,11 @@
 //! says why it cannot. What cannot be read with certainty is an error, never a
 //! guess.
 
+pub mod dart;
+mod places;
+mod script;
 pub mod sql;
+pub mod typescript;
 
 use core::fmt;
 use std::string::String;
@@ -155,6 +159,9 @@ impl fmt::Display for ReadError {
                 if let Some(place) = removed_at {
                     write!(f, " any more: it was removed at {place}")?;
                 }
+                if let Some(meant) = near_miss(item, known) {
+                    write!(f, "; did you mean `{meant}`?")?;
+                }
                 if !known.is_empty() {
                     let known: Vec<&str> = known.iter().map(String::as_str).collect();
                     write!(f, "; it has {}", crate::change::quoted_list(&known))?;
@@ -172,6 +179,19 @@ impl fmt::Display for ReadError {
             Self::Invalid { place, reason } => write!(f, "{reason} at {place}"),
         }
     }
+}
+
+/// The item that was meant: the one that ends so after a dot, or is spelt alike.
+fn near_miss<'a>(item: &str, known: &'a [String]) -> Option<&'a str> {
+    let ends_so = |known: &&str| {
+        known
+            .strip_suffix(item)
+            .is_some_and(|owner| owner.ends_with('.'))
+    };
+    let mut known_items = known.iter().map(String::as_str);
+    known_items
+        .find(ends_so)
+        .or_else(|| crate::drift::nearest(item, known.iter().map(String::as_str)))
 }
 
 impl std::error::Error for ReadError {}

@@ -1,0 +1,289 @@
+//! The outline of a Dart library: what it declares, and where the values stand.
+
+use std::collections::HashMap;
+use std::format;
+use std::vec::Vec;
+
+use super::super::ReadError;
+use super::super::script::{Source, Span};
+use super::enumeration::{self, Enumeration};
+
+/// A Dart file, with everything that it declares by name.
+pub(super) struct Library<'a> {
+    pub(super) source: Source<'a>,
+    /// The classes, mixins, extensions and enums.
+    pub(super) types: HashMap<&'a str, Type<'a>>,
+    /// What is declared outside of any type.
+    pub(super) members: Members<'a>,
+}
+
+pub(super) type Members<'a> = HashMap<&'a str, Member<'a>>;
+
+pub(super) struct Type<'a> {
+    pub(super) name: &'a str,
+    pub(super) members: Members<'a>,
+    pub(super) enumeration: Option<Enumeration<'a>>,
+}
+
+/// What a name in a scope stands for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Member<'a> {
+    Variable(Variable<'a>),
+    /// A getter, at its name.
+    Getter(usize),
+    /// A function or a method, at its name.
+    Function(usize),
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Variable<'a> {
+    /// The type that declares it, or nothing at the top level.
+    pub(super) owner: &'a str,
+    pub(super) name: usize,
+    /// From its modifiers up to its name.
+    pub(super) head: Span,
+    pub(super) type_name: Span,
+    pub(super) value: Option<Span>,
+    pub(super) is_static: bool,
+    /// Whether it is `const` or `final`.
+    pub(super) is_constant: bool,
+}
+
+impl<'a> Library<'a> {
+    pub(super) fn new(source: Source<'a>) -> Result<Self, ReadError> {
+        let mut types = HashMap::new();
+        let mut members = Members::new();
+        for span in cut(&source, source.all())? {
+            match type_declaration(&source, span)? {
+                Some((at, declared)) => {
+                    if types.insert(declared.name, declared).is_some() {
+                        return Err(declared_twice(&source, at));
+                    }
+                }
+                None => declare(&source, span, "", &mut members)?,
+            }
+        }
+        Ok(Self {
+            source,
+            types,
+            members,
+        })
+    }
+}
+
+/// Cuts a body into declarations, each of which ends with `;` or with a block.
+pub(super) fn cut(source: &Source<'_>, body: Span) -> Result<Vec<Span>, ReadError> {
+    let mut declarations = Vec::new();
+    let mut start = body.start;
+    let mut has_value = false;
+    for at in source.top_level(body) {
+        let is_block = source.is(at, "{") && !(has_value && begins_literal(source, at));
+        has_value |= source.is(at, "=") || source.is(at, "=>");
+        if is_block || source.is(at, ";") {
+            let end = source.next(at);
+            declarations.push(Span::new(start, end));
+            start = end;
+            has_value = false;
+        }
+    }
+    if start < body.end {
+        return Err(source.invalid(body.end, "a `;` is missing"));
+    }
+    Ok(declarations)
+}
+
+/// A `{` of a set or a map, not of a function: what precedes it ends no operand.
+fn begins_literal(source: &Source<'_>, at: usize) -> bool {
+    let before = source.text(at - 1);
+    matches!(
+        before,
+        "=" | "=>" | "const" | ">" | "," | ":" | "?" | "??" | "&&" | "||"
+    )
+}
+
+/// The index after the annotations that begin there.
+pub(super) fn after_metadata(source: &Source<'_>, mut at: usize) -> usize {
+    while source.is(at, "@") {
+        at = after_annotation(source, at);
+    }
+    at
+}
+
+/// The index after the one annotation that begins there.
+pub(super) fn after_annotation(source: &Source<'_>, at: usize) -> usize {
+    let mut at = at + 2;
+    while source.is(at, ".") {
+        at += 2;
+    }
+    if source.is(at, "<") {
+        at = source.next(at);
+    }
+    if source.is(at, "(") {
+        at = source.next(at);
+    }
+    at
+}
+
+/// The class, mixin, extension or enum that the span declares, if it does so,
+/// and where its name stands.
+fn type_declaration<'a>(
+    source: &Source<'a>,
+    span: Span,
+) -> Result<Option<(usize, Type<'a>)>, ReadError> {
+    let start = after_metadata(source, span.start);
+    let words = (start..span.end).take_while(|at| source.is_word(*at));
+    let keyword = words.clone().find(|at| {
+        matches!(source.text(*at), "class" | "mixin" | "extension" | "enum")
+            && source.is_word(*at + 1)
+            && !source.is(*at + 1, "class")
+    });
+    let (Some(keyword), true) = (keyword, source.is(span.end - 1, "}")) else {
+        return Ok(None);
+    };
+    let at = (keyword + 1..span.end)
+        .find(|at| !matches!(source.text(*at), "type" | "const"))
+        .unwrap_or(span.end);
+    let name = source.text(at);
+    let Some(open) = source
+        .top_level(span)
+        .find(|at| source.next(*at) == span.end)
+    else {
+        return Ok(None);
+    };
+    let body = source.inside(open);
+    let mut members = Members::new();
+    let enumeration = if source.is(keyword, "enum") {
+        let header = Span::new(at + 1, open);
+        let metadata = Span::new(span.start, start);
+        Some(enumeration::parse(
+            source,
+            at,
+            metadata,
+            header,
+            body,
+            &mut members,
+        )?)
+    } else {
+        for span in cut(source, body)? {
+            declare(source, span, name, &mut members)?;
+        }
+        None
+    };
+    Ok(Some((
+        at,
+        Type {
+            name,
+            members,
+            enumeration,
+        },
+    )))
+}
+
+const MODIFIERS: [&str; 10] = [
+    "static",
+    "const",
+    "final",
+    "late",
+    "var",
+    "external",
+    "abstract",
+    "covariant",
+    "augment",
+    "factory",
+];
+
+/// Adds what a member declares: a variable or several, a getter, or a function.
+pub(super) fn declare<'a>(
+    source: &Source<'a>,
+    span: Span,
+    owner: &'a str,
+    members: &mut Members<'a>,
+) -> Result<(), ReadError> {
+    let start = after_metadata(source, span.start);
+    let first = (start..span.end)
+        .find(|at| !is_modifier(source, *at))
+        .unwrap_or(span.end);
+    let has = |modifier| (start..first).any(|at| source.is(at, modifier));
+    let mut name = None;
+    for at in source.top_level(span.from(first)) {
+        match source.text(at) {
+            "=" | ";" | "," => {
+                let Some(name) = name else { break };
+                let variable = Variable {
+                    owner,
+                    name,
+                    head: Span::new(start, name + 1),
+                    type_name: Span::new(first, name),
+                    value: None,
+                    is_static: has("static"),
+                    is_constant: has("const") || has("final"),
+                };
+                return variables(source, Span::new(name, span.end), variable, members);
+            }
+            "get" if source.is_word(at + 1) => {
+                members
+                    .entry(source.text(at + 1))
+                    .or_insert(Member::Getter(at + 1));
+                break;
+            }
+            "set" | "operator" | "typedef" | "import" | "export" | "part" | "library"
+                if !source.is(at + 1, "=") =>
+            {
+                break;
+            }
+            "(" => {
+                // A function's parameters, unless they belong to a type.
+                let Some(name) = name.filter(|name| !source.is(*name, "Function")) else {
+                    continue;
+                };
+                members
+                    .entry(source.text(name))
+                    .or_insert(Member::Function(name));
+                break;
+            }
+            "{" | "=>" => break,
+            _ if source.is_word(at) => name = Some(at),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn is_modifier(source: &Source<'_>, at: usize) -> bool {
+    MODIFIERS.contains(&source.text(at)) && (source.is_word(at + 1) || source.is(at + 1, "("))
+}
+
+/// Adds `a = 1, b = 2;`, each with what they have in common.
+fn variables<'a>(
+    source: &Source<'a>,
+    span: Span,
+    common: Variable<'a>,
+    members: &mut Members<'a>,
+) -> Result<(), ReadError> {
+    let end = span.end - usize::from(source.is(span.end - 1, ";"));
+    for part in source.split(Span::new(span.start, end), ",") {
+        if !source.is_word(part.start) {
+            break;
+        }
+        let value = source
+            .is(part.start + 1, "=")
+            .then(|| part.from(part.start + 2));
+        let variable = Variable {
+            name: part.start,
+            value,
+            ..common
+        };
+        let known = members.insert(source.text(part.start), Member::Variable(variable));
+        if let Some(Member::Variable(_)) = known {
+            return Err(declared_twice(source, part.start));
+        }
+    }
+    Ok(())
+}
+
+fn declared_twice(source: &Source<'_>, at: usize) -> ReadError {
+    source.invalid(
+        at,
+        format!("`{}` is declared twice, again", source.text(at)),
+    )
+}

@@ -1,0 +1,302 @@
+//! Enums: their values, and what each value's fields hold.
+
+use std::collections::HashMap;
+use std::format;
+use std::string::String;
+use std::vec::Vec;
+
+use super::super::ReadError;
+use super::super::script::{Source, Span};
+use super::declarations::{Library, Member, Members, Type, after_metadata, cut, declare};
+
+pub(super) struct Enumeration<'a> {
+    /// The name's token.
+    pub(super) name: usize,
+    pub(super) metadata: Span,
+    pub(super) values: Vec<Value<'a>>,
+    /// The values' indexes by name.
+    pub(super) by_name: HashMap<&'a str, usize>,
+    constructors: Vec<Constructor<'a>>,
+    /// Between its name and its body.
+    pub(super) header: Span,
+}
+
+pub(super) struct Value<'a> {
+    pub(super) metadata: Span,
+    /// From its name on, without the comma.
+    pub(super) span: Span,
+    constructor: &'a str,
+    arguments: Span,
+}
+
+struct Constructor<'a> {
+    /// What follows the dot, or nothing.
+    name: &'a str,
+    parameters: Vec<Parameter<'a>>,
+    initializers: Span,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Parameter<'a> {
+    name: &'a str,
+    /// Whether it is `this.name`.
+    is_field: bool,
+    kind: Passed,
+    default: Option<Span>,
+}
+
+/// How an argument finds its parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Passed {
+    At(usize),
+    ByName,
+}
+
+/// Reads an enum's body; what is declared after the values goes to `members`.
+pub(super) fn parse<'a>(
+    source: &Source<'a>,
+    name: usize,
+    metadata: Span,
+    header: Span,
+    body: Span,
+    members: &mut Members<'a>,
+) -> Result<Enumeration<'a>, ReadError> {
+    let end = source.find(body, ";").unwrap_or(body.end);
+    let values = values(source, Span::new(body.start, end))?;
+    if values.is_empty() {
+        return Err(source.invalid(name, format!("enum `{}` has no values", source.text(name))));
+    }
+    let mut constructors = Vec::new();
+    for span in cut(source, body.from((end + 1).min(body.end)))? {
+        match constructor(source, span, source.text(name)) {
+            Some(constructor) => constructors.push(constructor),
+            None => declare(source, span, source.text(name), members)?,
+        }
+    }
+    let by_name = values
+        .iter()
+        .enumerate()
+        .map(|(index, value)| (source.text(value.span.start), index))
+        .collect();
+    Ok(Enumeration {
+        name,
+        metadata,
+        values,
+        by_name,
+        constructors,
+        header,
+    })
+}
+
+fn values<'a>(source: &Source<'a>, span: Span) -> Result<Vec<Value<'a>>, ReadError> {
+    let mut values = Vec::new();
+    let mut at = span.start;
+    while at < span.end {
+        let start = after_metadata(source, at);
+        if !source.is_word(start) || start >= span.end {
+            return Err(source.invalid(start, "the name of an enum value is missing"));
+        }
+        let metadata = Span::new(at, start);
+        at = start + 1;
+        if source.is(at, "<") {
+            at = source.next(at);
+        }
+        let mut constructor = "";
+        if source.is(at, ".") {
+            constructor = source.text(at + 1);
+            at += 2;
+        }
+        let mut arguments = Span::new(at, at);
+        if source.is(at, "(") {
+            arguments = source.inside(at);
+            at = source.next(at);
+        }
+        values.push(Value {
+            metadata,
+            span: Span::new(start, at),
+            constructor: unless_new(constructor),
+            arguments,
+        });
+        if at < span.end && !source.is(at, ",") {
+            return Err(source.invalid(at, "a `,` is missing between two enum values"));
+        }
+        at += 1;
+    }
+    Ok(values)
+}
+
+/// `X.new` is the constructor without a name.
+fn unless_new(name: &str) -> &str {
+    if name == "new" { "" } else { name }
+}
+
+fn constructor<'a>(source: &Source<'a>, span: Span, owner: &str) -> Option<Constructor<'a>> {
+    let mut at = after_metadata(source, span.start);
+    if source.is(at, "const") {
+        at += 1;
+    }
+    if !source.is(at, owner) {
+        return None;
+    }
+    at += 1;
+    let mut name = "";
+    if source.is(at, ".") {
+        name = unless_new(source.text(at + 1));
+        at += 2;
+    }
+    if !source.is(at, "(") {
+        return None;
+    }
+    let after = source.next(at);
+    let initializers = if source.is(after, ":") {
+        let end = span.end - usize::from(source.is(span.end - 1, ";"));
+        Span::new(after + 1, end)
+    } else {
+        Span::new(after, after)
+    };
+    Some(Constructor {
+        name,
+        parameters: parameters(source, source.inside(at)),
+        initializers,
+    })
+}
+
+fn parameters<'a>(source: &Source<'a>, span: Span) -> Vec<Parameter<'a>> {
+    let mut parameters = Vec::new();
+    for part in source.split(span, ",") {
+        let is_group = source.next(part.start) == part.end;
+        let inner = if is_group && (source.is(part.start, "{") || source.is(part.start, "[")) {
+            source.split(source.inside(part.start), ",")
+        } else {
+            Vec::from([part])
+        };
+        let is_named = is_group && source.is(part.start, "{");
+        for part in inner {
+            let kind = if is_named {
+                Passed::ByName
+            } else {
+                Passed::At(parameters.len())
+            };
+            parameters.extend(parameter(source, part, kind));
+        }
+    }
+    parameters
+}
+
+fn parameter<'a>(source: &Source<'a>, span: Span, kind: Passed) -> Option<Parameter<'a>> {
+    let equals = source.find(span, "=");
+    let before_default = Span::new(span.start, equals.unwrap_or(span.end));
+    let name = source
+        .top_level(before_default)
+        .filter(|at| source.is_word(*at))
+        .last()?;
+    Some(Parameter {
+        name: source.text(name),
+        is_field: name >= 2 && source.is(name - 1, ".") && source.is(name - 2, "this"),
+        kind,
+        default: equals.map(|equals| span.from(equals + 1)),
+    })
+}
+
+/// Where a field's value stands.
+enum Origin<'a> {
+    Expression(Span),
+    Parameter(Parameter<'a>),
+}
+
+impl<'a> Library<'a> {
+    /// The text that a field of an enum value holds.
+    pub(super) fn field(
+        &self,
+        owner: &Type<'a>,
+        enumeration: &Enumeration<'a>,
+        value: &Value<'a>,
+        field: &str,
+        depth: usize,
+    ) -> Result<String, ReadError> {
+        let expression = match owner.members.get(field) {
+            Some(Member::Variable(variable)) if variable.value.is_some() => variable.value,
+            _ => match self.origin(enumeration, value, field)? {
+                Origin::Expression(span) => Some(span),
+                Origin::Parameter(parameter) => self.argument(value, parameter),
+            },
+        };
+        match expression {
+            Some(span) => self.string(span, owner.name, depth),
+            None => Err(self.source.undetermined(
+                value.span.start,
+                format!(
+                    "`{}` gives `{field}` no value",
+                    self.source.excerpt(value.span)
+                ),
+                "give every value one",
+            )),
+        }
+    }
+
+    fn origin(
+        &self,
+        enumeration: &Enumeration<'a>,
+        value: &Value<'a>,
+        field: &str,
+    ) -> Result<Origin<'a>, ReadError> {
+        let constructor = enumeration
+            .constructors
+            .iter()
+            .find(|constructor| constructor.name == value.constructor)
+            .ok_or_else(|| {
+                let excerpt = self.source.excerpt(value.span);
+                let reason = format!("the enum has no such constructor as `{excerpt}` needs");
+                self.source.invalid(value.span.start, reason)
+            })?;
+        let mut parameters = constructor.parameters.iter();
+        if let Some(parameter) = parameters.find(|known| known.is_field && known.name == field) {
+            return Ok(Origin::Parameter(*parameter));
+        }
+        let initializer = self.initializer(constructor, field).ok_or_else(|| {
+            self.source.undetermined(
+                value.span.start,
+                format!("the constructor does not say what `{field}` holds"),
+                format!("write `this.{field}` among its parameters"),
+            )
+        })?;
+        let passed = self.source.path(initializer).and_then(|path| {
+            let named = |known: &&Parameter<'a>| path == [known.name];
+            constructor.parameters.iter().find(named)
+        });
+        Ok(passed.map_or(Origin::Expression(initializer), |parameter| {
+            Origin::Parameter(*parameter)
+        }))
+    }
+
+    /// The expression of `field = expression` in a constructor's initializers.
+    fn initializer(&self, constructor: &Constructor<'a>, field: &str) -> Option<Span> {
+        let parts = self.source.split(constructor.initializers, ",");
+        parts.into_iter().find_map(|part| {
+            let has_this =
+                self.source.is(part.start, "this") && self.source.is(part.start + 1, ".");
+            let name = part.start + if has_this { 2 } else { 0 };
+            let assigns = self.source.is(name, field) && self.source.is(name + 1, "=");
+            assigns.then(|| part.from(name + 2))
+        })
+    }
+
+    /// What a value passes for a parameter, or the parameter's default.
+    fn argument(&self, value: &Value<'a>, parameter: Parameter<'a>) -> Option<Span> {
+        let source = &self.source;
+        let arguments = source.split(value.arguments, ",");
+        let is_named =
+            |argument: &Span| source.is_word(argument.start) && source.is(argument.start + 1, ":");
+        let passed = match parameter.kind {
+            Passed::At(index) => arguments
+                .into_iter()
+                .filter(|argument| !is_named(argument))
+                .nth(index),
+            Passed::ByName => arguments
+                .into_iter()
+                .find(|argument| is_named(argument) && source.is(argument.start, parameter.name))
+                .map(|argument| argument.from(argument.start + 2)),
+        };
+        passed.or(parameter.default)
+    }
+}

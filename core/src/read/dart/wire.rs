@@ -1,0 +1,311 @@
+//! Which text of an enum value goes over the wire: a field, its name, or what
+//! `package:json_serializable` makes of its annotations.
+
+use std::format;
+use std::string::{String, ToString};
+use std::vec::Vec;
+
+use super::super::ReadError;
+use super::super::script::{Element, Source, Span};
+use super::declarations::{Library, Member, Type, after_annotation};
+use super::enumeration::{Enumeration, Value};
+
+/// How an enum's values become labels.
+#[derive(Debug, Clone)]
+pub(super) enum Wire {
+    Name,
+    Field(String),
+    Json(Json),
+}
+
+/// The arguments of `@JsonEnum` that say what a value without `@JsonValue` becomes.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Json {
+    value_field: Option<String>,
+    rename: Rename,
+}
+
+/// `FieldRename` of `package:json_annotation`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Rename {
+    #[default]
+    None,
+    Kebab,
+    Snake,
+    Pascal,
+    ScreamingSnake,
+}
+
+impl Rename {
+    fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "none" => Self::None,
+            "kebab" => Self::Kebab,
+            "snake" => Self::Snake,
+            "pascal" => Self::Pascal,
+            "screamingSnake" => Self::ScreamingSnake,
+            _ => return None,
+        })
+    }
+
+    /// json_serializable's own rule: every capital begins a word, so `userID`
+    /// becomes `user_i_d`.
+    fn apply(self, name: &str) -> String {
+        match self {
+            Self::None => name.to_string(),
+            Self::Kebab => separate(name, '-'),
+            Self::Snake => separate(name, '_'),
+            Self::ScreamingSnake => separate(name, '_').to_uppercase(),
+            Self::Pascal => {
+                let (first, rest) = name.split_at(name.chars().next().map_or(0, char::len_utf8));
+                first.to_uppercase() + rest
+            }
+        }
+    }
+}
+
+fn separate(name: &str, separator: char) -> String {
+    let mut separated = String::new();
+    for (index, character) in name.char_indices() {
+        if index > 0 && character.is_ascii_uppercase() {
+            separated.push(separator);
+        }
+        separated.push(character.to_ascii_lowercase());
+    }
+    separated
+}
+
+impl<'a> Library<'a> {
+    /// The labels of all values.
+    pub(super) fn enum_elements(
+        &self,
+        owner: &Type<'a>,
+        enumeration: &Enumeration<'a>,
+        field: Option<&str>,
+        depth: usize,
+    ) -> Result<Vec<Element>, ReadError> {
+        let wire = self.wire(owner, enumeration, field, depth)?;
+        let element = |value| {
+            Ok(Element {
+                label: self.label(owner, enumeration, value, &wire, depth)?,
+                span: self.deciding(value, &wire),
+            })
+        };
+        enumeration.values.iter().map(element).collect()
+    }
+
+    /// What of a value decides its label: also its annotation, where that counts.
+    fn deciding(&self, value: &Value<'a>, wire: &Wire) -> Span {
+        match (wire, json_value(&self.source, value)) {
+            (Wire::Json(_), Some(_)) => Span::new(value.metadata.start, value.span.end),
+            _ => value.span,
+        }
+    }
+
+    pub(super) fn label(
+        &self,
+        owner: &Type<'a>,
+        enumeration: &Enumeration<'a>,
+        value: &Value<'a>,
+        wire: &Wire,
+        depth: usize,
+    ) -> Result<String, ReadError> {
+        let name = self.source.text(value.span.start);
+        match wire {
+            Wire::Name => Ok(name.to_string()),
+            Wire::Field(field) => self.field(owner, enumeration, value, field, depth),
+            Wire::Json(json) => match (json_value(&self.source, value), &json.value_field) {
+                (Some(argument), _) => self.string(argument, owner.name, depth),
+                (None, Some(field)) => self.field(owner, enumeration, value, field, depth),
+                (None, None) => Ok(json.rename.apply(name)),
+            },
+        }
+    }
+
+    /// How the values become labels: by the field that is asked for, or else by
+    /// what the declaration says without doubt.
+    pub(super) fn wire(
+        &self,
+        owner: &Type<'a>,
+        enumeration: &Enumeration<'a>,
+        field: Option<&str>,
+        depth: usize,
+    ) -> Result<Wire, ReadError> {
+        if let Some(field) = field {
+            return self.wire_of_field(owner, enumeration, field);
+        }
+        if let Some(json) = self.json(owner, enumeration, depth)? {
+            return Ok(json);
+        }
+        if let Some(at) = self.source.find(enumeration.header, "(") {
+            return Err(self.source.undetermined(
+                at,
+                "the enum declares its fields in its header",
+                "declare them in its body, or name another item",
+            ));
+        }
+        let fields = self.string_fields(owner, enumeration, depth);
+        let is_marked = annotation(&self.source, enumeration.metadata, "JsonEnum").is_some();
+        match fields.as_slice() {
+            [] => Ok(Wire::Name),
+            [field] if !is_marked => Ok(Wire::Field((*field).to_string())),
+            fields => Err(self.ambiguous(owner, enumeration, fields)),
+        }
+    }
+
+    fn ambiguous(
+        &self,
+        owner: &Type<'a>,
+        enumeration: &Enumeration<'a>,
+        fields: &[&str],
+    ) -> ReadError {
+        let items: Vec<String> = fields
+            .iter()
+            .chain(&["name"])
+            .map(|field| format!("`{}.{field}`", owner.name))
+            .collect();
+        self.source.undetermined(
+            enumeration.name,
+            format!("`{}` has several texts for each value", owner.name),
+            format!("name one: {}", items.join(", ")),
+        )
+    }
+
+    fn wire_of_field(
+        &self,
+        owner: &Type<'a>,
+        enumeration: &Enumeration<'a>,
+        field: &str,
+    ) -> Result<Wire, ReadError> {
+        match owner.members.get(field) {
+            Some(Member::Variable(_)) => Ok(Wire::Field(field.to_string())),
+            Some(Member::Getter(at) | Member::Function(at)) => Err(self.source.undetermined(
+                *at,
+                format!("`{}.{field}` is computed", owner.name),
+                "keep the text in a `final` field that the constructor sets, and name that",
+            )),
+            None if field == "name" => Ok(Wire::Name),
+            None if field == "index" => Err(self.source.undetermined(
+                enumeration.name,
+                format!("`{}.index` is a number", owner.name),
+                "name a field that holds text",
+            )),
+            None => Err(self.not_found()),
+        }
+    }
+
+    /// The fields that hold text, in their order.
+    pub(super) fn string_fields(
+        &self,
+        owner: &Type<'a>,
+        enumeration: &Enumeration<'a>,
+        depth: usize,
+    ) -> Vec<&'a str> {
+        let header = enumeration.header;
+        // A type parameter.
+        let in_header = |name| (header.start..header.end).any(|at| self.source.is(at, name));
+        let mut fields: Vec<usize> = owner
+            .members
+            .values()
+            .filter_map(|member| match member {
+                Member::Variable(variable) if !variable.is_static => Some(variable),
+                _ => None,
+            })
+            .filter(|variable| match self.type_text(variable.type_name) {
+                "String" => true,
+                // Whether these are text, only a value shows.
+                other if matches!(other, "" | "dynamic" | "Object") || in_header(other) => {
+                    enumeration.values.first().is_some_and(|value| {
+                        let name = self.source.text(variable.name);
+                        self.field(owner, enumeration, value, name, depth).is_ok()
+                    })
+                }
+                _ => false,
+            })
+            .map(|variable| variable.name)
+            .collect();
+        fields.sort_unstable();
+        fields.into_iter().map(|at| self.source.text(at)).collect()
+    }
+
+    /// A type of one word, without its `?`.
+    fn type_text(&self, span: Span) -> &'a str {
+        let is_nullable = span.len() == 2 && self.source.is(span.start + 1, "?");
+        match span.len() {
+            0 => "",
+            1 => self.source.text(span.start),
+            _ if is_nullable => self.source.text(span.start),
+            _ => "…",
+        }
+    }
+
+    /// json_serializable's rules, where an annotation says more than that it is used.
+    fn json(
+        &self,
+        owner: &Type<'a>,
+        enumeration: &Enumeration<'a>,
+        depth: usize,
+    ) -> Result<Option<Wire>, ReadError> {
+        let source = &self.source;
+        let mut json = Json::default();
+        let mut says_so = enumeration
+            .values
+            .iter()
+            .any(|value| json_value(source, value).is_some());
+        let arguments = annotation(source, enumeration.metadata, "JsonEnum");
+        for argument in arguments.map_or(Vec::new(), |arguments| source.split(arguments, ",")) {
+            let value = argument.from(argument.start + 2);
+            match source.text(argument.start) {
+                "valueField" => {
+                    let field = self.string(value, owner.name, depth)?;
+                    self.wire_of_field(owner, enumeration, &field)?;
+                    says_so = true;
+                    json.value_field = Some(field);
+                }
+                "fieldRename" => {
+                    says_so = true;
+                    json.rename = self.rename(value)?;
+                }
+                _ => {}
+            }
+        }
+        // `name` is no field that could be looked up, but what `rename` starts from.
+        if json.value_field.as_deref() == Some("name") && !owner.members.contains_key("name") {
+            return Ok(Some(Wire::Json(Json::default())));
+        }
+        Ok(says_so.then_some(Wire::Json(json)))
+    }
+
+    fn rename(&self, value: Span) -> Result<Rename, ReadError> {
+        let name = self.source.text(value.end.saturating_sub(1));
+        Rename::parse(name).ok_or_else(|| {
+            self.source.undetermined(
+                value.start,
+                format!("`{}` is no known rule", self.source.excerpt(value)),
+                "write `FieldRename.snake` or another value of `FieldRename`",
+            )
+        })
+    }
+}
+
+/// The argument of a value's `@JsonValue`.
+fn json_value(source: &Source<'_>, value: &Value<'_>) -> Option<Span> {
+    let arguments = annotation(source, value.metadata, "JsonValue")?;
+    source.split(arguments, ",").into_iter().next()
+}
+
+/// The arguments of the annotation of that name, with or without a prefix.
+fn annotation(source: &Source<'_>, metadata: Span, name: &str) -> Option<Span> {
+    let mut at = metadata.start;
+    while at < metadata.end {
+        let after = after_annotation(source, at);
+        let open = source
+            .top_level(Span::new(at, after))
+            .find(|open| source.is(*open, "("));
+        if let Some(open) = open.filter(|open| source.is(open - 1, name)) {
+            return Some(source.inside(open));
+        }
+        at = after;
+    }
+    None
+}

@@ -1,0 +1,343 @@
+//! What a part of a module comes to: references followed, wrappings taken off.
+
+use core::cell::Cell;
+use std::format;
+use std::string::{String, ToString};
+use std::vec::Vec;
+
+use super::super::ReadError;
+use super::super::script::{Kind, MAX_DEPTH, Span};
+use super::declarations::{Module, Node, type_end};
+
+/// How many parts of a file one item may lead through: references that fan out
+/// grow faster than any file.
+const MAX_STEPS: usize = 20_000;
+
+pub(super) const SPELL_OUT: &str = "spell the labels out as string literals or constants of this \
+                                    file, or name another item";
+
+/// Follows references, and counts how often.
+pub(super) struct Reader<'m, 'a> {
+    pub(super) module: &'m Module<'a>,
+    steps: Cell<usize>,
+}
+
+/// What a node is, once no reference is left to follow.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Shape {
+    /// The inside of an array's or a tuple's brackets.
+    Array(Node),
+    /// The inside of an object's, an interface's or an enum's braces.
+    Object(Node),
+    /// Anything else: a string, a union, what cannot be read.
+    Other(Node),
+}
+
+/// A property of an object: what it is called, and what it holds.
+pub(super) struct Property {
+    pub(super) key: String,
+    pub(super) span: Span,
+    /// Nothing for a method, and where an enum counts.
+    pub(super) node: Option<Node>,
+}
+
+impl<'m, 'a> Reader<'m, 'a> {
+    pub(super) fn new(module: &'m Module<'a>) -> Self {
+        Self {
+            module,
+            steps: Cell::new(0),
+        }
+    }
+
+    /// Counts one step, and refuses the one that is too many.
+    pub(super) fn step(&self, at: usize, depth: usize) -> Result<(), ReadError> {
+        self.steps.set(self.steps.get() + 1);
+        if depth < MAX_DEPTH && self.steps.get() < MAX_STEPS {
+            return Ok(());
+        }
+        Err(self.module.source.undetermined(
+            at,
+            "declarations refer to each other too often or in a circle",
+            SPELL_OUT,
+        ))
+    }
+
+    pub(super) fn shape(&self, node: Node, depth: usize) -> Result<Shape, ReadError> {
+        self.step(node.span().start, depth)?;
+        match node {
+            Node::Expression(span) => self.shape_of_expression(span, depth),
+            Node::Type(span) => self.shape_of_type(span, depth),
+            Node::Interface(_) | Node::Enum(_) => Ok(Shape::Object(node)),
+        }
+    }
+
+    fn shape_of_expression(&self, span: Span, depth: usize) -> Result<Shape, ReadError> {
+        let source = &self.module.source;
+        let span = self.without_assertion(span);
+        let is_whole = source.next(span.start) == span.end;
+        if is_whole && source.is(span.start, "[") {
+            return Ok(Shape::Array(Node::Expression(source.inside(span.start))));
+        }
+        if is_whole && source.is(span.start, "{") {
+            return Ok(Shape::Object(Node::Expression(source.inside(span.start))));
+        }
+        if let Some(argument) = self.frozen(span) {
+            return self.shape(Node::Expression(argument), depth + 1);
+        }
+        match self.access(span) {
+            Some(path) if self.module.values.contains_key(path[0].as_str()) => {
+                let node = self.value(&path, span.start, depth)?;
+                self.shape(node, depth + 1)
+            }
+            _ => Ok(Shape::Other(Node::Expression(span))),
+        }
+    }
+
+    /// The argument of `Object.freeze(…)`, which gives back what it takes.
+    fn frozen(&self, span: Span) -> Option<Span> {
+        let source = &self.module.source;
+        let is_freeze = ["Object", ".", "freeze", "("]
+            .iter()
+            .zip(span.start..)
+            .all(|(text, at)| source.is(at, text));
+        let open = span.start + 3;
+        (is_freeze && source.next(open) == span.end).then(|| source.inside(open))
+    }
+
+    /// The expression without parentheses, `<const>`, `as …` and `satisfies …`.
+    pub(super) fn without_assertion(&self, span: Span) -> Span {
+        let source = &self.module.source;
+        let mut span = source.without_parentheses(span);
+        if source.is(span.start, "<") && source.is(span.start + 2, ">") {
+            span = source.without_parentheses(span.from(span.start + 3));
+        }
+        let assertion = source
+            .top_level(span)
+            .skip(1)
+            .find(|at| matches!(source.text(*at), "as" | "satisfies"));
+        match assertion {
+            Some(at) => source.without_parentheses(Span::new(span.start, at)),
+            None => span,
+        }
+    }
+
+    fn shape_of_type(&self, span: Span, depth: usize) -> Result<Shape, ReadError> {
+        let source = &self.module.source;
+        let mut span = source.without_parentheses(span);
+        if source.is(span.start, "readonly") {
+            span = source.without_parentheses(span.from(span.start + 1));
+        }
+        let is_whole = source.next(span.start) == span.end;
+        if is_whole && source.is(span.start, "[") {
+            return Ok(Shape::Array(Node::Type(source.inside(span.start))));
+        }
+        if is_whole && source.is(span.start, "{") {
+            return Ok(Shape::Object(Node::Interface(source.inside(span.start))));
+        }
+        match self.referenced(span, depth)? {
+            Some(node) => self.shape(node, depth + 1),
+            None => Ok(Shape::Other(Node::Type(span))),
+        }
+    }
+
+    /// What `Alias`, `Database["public"]["Enums"]["mood"]`, `Enum.Member` or
+    /// `typeof value` stands for, if it is of that form and of this file.
+    fn referenced(&self, span: Span, depth: usize) -> Result<Option<Node>, ReadError> {
+        let source = &self.module.source;
+        // In `(typeof X)["a"]` the index belongs to what the parentheses hold.
+        let is_grouped = source.is(span.start, "(") && source.is(span.start + 1, "typeof");
+        if is_grouped {
+            let close = source.next(span.start) - 1;
+            let inner = Span::new(span.start + 2, close);
+            return match (
+                self.access(inner),
+                self.indexes(Span::new(close + 1, span.end)),
+            ) {
+                (Some(path), Some(indexes))
+                    if self.module.values.contains_key(path[0].as_str()) =>
+                {
+                    let path = [path, indexes].concat();
+                    self.value(&path, span.start, depth).map(Some)
+                }
+                _ => Ok(None),
+            };
+        }
+        if source.is(span.start, "typeof") {
+            return match self.access(span.from(span.start + 1)) {
+                Some(path) if self.module.values.contains_key(path[0].as_str()) => {
+                    self.value(&path, span.start, depth).map(Some)
+                }
+                _ => Ok(None),
+            };
+        }
+        match self.access(span) {
+            Some(path) => match self.module.types.get(path[0].as_str()) {
+                Some(declared) => {
+                    let node = self.module.node(*declared)?;
+                    self.walk(node, &path[1..], span.start, depth).map(Some)
+                }
+                None => Ok(None),
+            },
+            None => Ok(None),
+        }
+    }
+
+    /// What a path of values leads to.
+    fn value(&self, path: &[String], at: usize, depth: usize) -> Result<Node, ReadError> {
+        let Some(declared) = path
+            .first()
+            .and_then(|name| self.module.values.get(name.as_str()))
+        else {
+            return Err(self.not_here(at, path));
+        };
+        let node = self.module.node(*declared)?;
+        self.walk(node, &path[1..], at, depth)
+    }
+
+    /// Goes from an object to its property, and so on.
+    fn walk(
+        &self,
+        mut node: Node,
+        keys: &[String],
+        at: usize,
+        depth: usize,
+    ) -> Result<Node, ReadError> {
+        for key in keys {
+            node = self
+                .property(node, key, depth)?
+                .ok_or_else(|| self.not_here(at, core::slice::from_ref(key)))?;
+        }
+        Ok(node)
+    }
+
+    fn not_here(&self, at: usize, path: &[String]) -> ReadError {
+        let reason = format!("`{}` is not in this file", path.join("."));
+        self.module.source.undetermined(at, reason, SPELL_OUT)
+    }
+
+    /// What an object holds under a key.
+    pub(super) fn property(
+        &self,
+        node: Node,
+        key: &str,
+        depth: usize,
+    ) -> Result<Option<Node>, ReadError> {
+        let Shape::Object(object) = self.shape(node, depth + 1)? else {
+            return Ok(None);
+        };
+        let properties = self.properties(object)?;
+        let found = properties.into_iter().find(|property| property.key == key);
+        Ok(found.and_then(|property| property.node))
+    }
+
+    /// All properties of an object, a type of objects or an enum, in their order.
+    pub(super) fn properties(&self, object: Node) -> Result<Vec<Property>, ReadError> {
+        match object {
+            Node::Expression(span) => self.fields(span, ":"),
+            Node::Enum(span) => self.fields(span, "="),
+            Node::Type(span) | Node::Interface(span) => Ok(self.signatures(span)),
+        }
+    }
+
+    fn fields(&self, span: Span, assigns: &str) -> Result<Vec<Property>, ReadError> {
+        let source = &self.module.source;
+        let mut properties = Vec::new();
+        for part in source.split(span, ",") {
+            let Some(key) = self.key(part.start)? else {
+                // A spread or a computed key may set any other property.
+                let reason = format!("`{}` is not spelt out", source.excerpt(part));
+                return Err(source.undetermined(part.start, reason, SPELL_OUT));
+            };
+            let node = if source.is(part.start + 1, assigns) {
+                Some(Node::Expression(part.from(part.start + 2)))
+            } else if assigns == ":" && part.len() == 1 {
+                // `{ a }` takes the value from the name.
+                Some(Node::Expression(part))
+            } else {
+                None
+            };
+            properties.push(Property {
+                key,
+                span: part,
+                node,
+            });
+        }
+        Ok(properties)
+    }
+
+    /// The members of a type with a name and a type of their own.
+    fn signatures(&self, span: Span) -> Vec<Property> {
+        let source = &self.module.source;
+        let mut properties = Vec::new();
+        let mut at = span.start;
+        while at < span.end {
+            let start = at;
+            if source.is(at, "readonly") && !matches!(source.text(at + 1), ":" | "?") {
+                at += 1;
+            }
+            let key = self.key(at);
+            at += 1;
+            if source.is(at, "?") {
+                at += 1;
+            }
+            let is_signature = source.is(at, ":");
+            let end = type_end(source, at + usize::from(is_signature), &[";", ","]).min(span.end);
+            if let (true, Ok(Some(key))) = (is_signature, key) {
+                properties.push(Property {
+                    key,
+                    span: Span::new(start, end),
+                    node: Some(Node::Type(Span::new(at + 1, end))),
+                });
+            }
+            at = end.max(at);
+            while at < span.end && matches!(source.text(at), ";" | ",") {
+                at += 1;
+            }
+        }
+        properties
+    }
+
+    fn key(&self, at: usize) -> Result<Option<String>, ReadError> {
+        let source = &self.module.source;
+        match source.kind(at) {
+            Kind::Word | Kind::Number => Ok(Some(source.text(at).to_string())),
+            Kind::Text => match source.decode(at) {
+                Ok(key) => Ok(Some(key)),
+                Err(_) => Err(source.invalid(at, "this is no string literal")),
+            },
+            _ => Ok(None),
+        }
+    }
+
+    /// The names of `a.b["c"]`.
+    pub(super) fn access(&self, span: Span) -> Option<Vec<String>> {
+        let source = &self.module.source;
+        if span.is_empty() || !source.is_word(span.start) {
+            return None;
+        }
+        let first = Vec::from([source.text(span.start).to_string()]);
+        let rest = self.indexes(span.from(span.start + 1))?;
+        Some([first, rest].concat())
+    }
+
+    fn indexes(&self, span: Span) -> Option<Vec<String>> {
+        let source = &self.module.source;
+        let mut names = Vec::new();
+        let mut at = span.start;
+        while at < span.end {
+            if source.is(at, ".") && source.is_word(at + 1) {
+                names.push(source.text(at + 1).to_string());
+                at += 2;
+            } else if source.is(at, "[") && source.inside(at).len() == 1 {
+                if source.kind(at + 1) != Kind::Text {
+                    return None;
+                }
+                names.push(source.decode(at + 1).ok()?);
+                at = source.next(at);
+            } else {
+                return None;
+            }
+        }
+        (at == span.end).then_some(names)
+    }
+}
