@@ -5,7 +5,7 @@
 //! The derive, the run-time checks and the command share this code, so they
 //! cannot disagree. There is no I/O here and no SQL client, and without features
 //! there is no `std` either.
-#![cfg_attr(not(any(feature = "declaration", feature = "read")), no_std)]
+#![cfg_attr(not(feature = "read"), no_std)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

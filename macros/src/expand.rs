@@ -1,6 +1,8 @@
 //! A checked declaration as Rust code: data for the trait, and nothing that the
 //! run-time crate can do once for all enums.
 
+use std::path::PathBuf;
+
 use pg_integration_enum_core::declaration::{Declaration, Expected, Keeps, Other, Variant};
 use pg_integration_enum_core::{lookup, render};
 use proc_macro2::{Literal, TokenStream};
@@ -8,7 +10,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{ExprPath, Path};
 
-pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
+pub(crate) fn expand(declaration: &Declaration, files: &[PathBuf]) -> TokenStream {
     let krate = runtime_path(declaration.krate.as_ref());
     let ident = &declaration.ident;
     let names = names(declaration);
@@ -20,6 +22,7 @@ pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
     let other = declaration.other.as_ref().map(other_methods);
     let const_label = const_label(declaration);
     let checks = const_checks(declaration, &krate);
+    let tracked = tracked(files);
     quote! {
         #[automatically_derived]
         impl #krate::PgIntegrationEnum for #ident {
@@ -37,7 +40,14 @@ pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
         #const_label
         #krate::__private::impls!(#ident);
         #checks
+        #tracked
     }
+}
+
+/// Makes the crate depend on the files that were read: an edit rebuilds it.
+fn tracked(files: &[PathBuf]) -> TokenStream {
+    let paths = files.iter().filter_map(|file| file.to_str());
+    quote!(#(const _: &[u8] = ::core::include_bytes!(#paths);)*)
 }
 
 /// The path of the run-time crate.

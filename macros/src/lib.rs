@@ -25,11 +25,12 @@ pub fn derive(input: TokenStream) -> TokenStream {
 fn expand(input: &DeriveInput) -> proc_macro2::TokenStream {
     let mut errors = Errors::default();
     let declaration = Declaration::parse(input, &mut errors);
-    if let Some(declaration) = &declaration {
-        expected::check(declaration, &mut errors);
-    }
+    let files = declaration
+        .as_ref()
+        .map(|declaration| expected::check(declaration, &mut errors))
+        .unwrap_or_default();
     match declaration {
-        Some(declaration) if errors.is_empty() => expand::expand(&declaration),
+        Some(declaration) if errors.is_empty() => expand::expand(&declaration, &files),
         _ => fallback::expand(input, &errors),
     }
 }

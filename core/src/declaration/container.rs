@@ -104,7 +104,7 @@ impl Container {
         }
         keys::equals(key, input, "[\"…\"]` or `expected(const = …)")?;
         self.expected
-            .push(Expected::Inline(expected::parse_labels(input)?));
+            .push(Expected::Inline(expected::parse_labels(input, errors)?));
         Ok(())
     }
 }

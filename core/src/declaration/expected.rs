@@ -1,5 +1,8 @@
 //! `expected`: the other places that list the labels.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::{Expr, ExprPath, Ident, LitStr, Token, token};
@@ -155,7 +158,10 @@ impl Keys {
 }
 
 /// `["…", …]`
-pub(super) fn parse_labels(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
+pub(super) fn parse_labels(
+    input: ParseStream<'_>,
+    errors: &mut Errors,
+) -> syn::Result<Vec<LitStr>> {
     const SHAPE: &str =
         "`expected` takes a list of string literals, as in `expected = [\"a\", \"b\"]`";
     if !input.peek(token::Bracket) {
@@ -163,9 +169,29 @@ pub(super) fn parse_labels(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
     }
     let labels;
     syn::bracketed!(labels in input);
-    Punctuated::<LitStr, Token![,]>::parse_terminated(&labels)
-        .map(|labels| labels.into_iter().collect())
-        .map_err(|error| syn::Error::new(error.span(), SHAPE))
+    let list = Punctuated::<LitStr, Token![,]>::parse_terminated(&labels)
+        .map_err(|error| syn::Error::new(error.span(), SHAPE))?;
+    Ok(without_duplicates(list, errors))
+}
+
+fn without_duplicates(list: impl IntoIterator<Item = LitStr>, errors: &mut Errors) -> Vec<LitStr> {
+    let mut first_of = HashMap::new();
+    let mut unique = Vec::new();
+    for literal in list {
+        match first_of.entry(literal.value()) {
+            Entry::Occupied(first) => errors.push(keys::both(
+                &literal,
+                format!("expected label `{}` stands twice", literal.value()),
+                first.get(),
+                format!("expected label `{}` stands here first", literal.value()),
+            )),
+            Entry::Vacant(vacant) => {
+                vacant.insert(literal.clone());
+                unique.push(literal);
+            }
+        }
+    }
+    unique
 }
 
 fn parse_const(input: ParseStream<'_>) -> syn::Result<ExprPath> {

@@ -7,6 +7,8 @@ mod container;
 mod errors;
 mod expected;
 mod keys;
+mod mismatch;
+mod source;
 mod variant;
 
 use syn::ext::IdentExt;
@@ -14,6 +16,8 @@ use syn::{Data, DataEnum, DeriveInput, Ident, Path, Visibility};
 
 pub use self::errors::Errors;
 pub use self::expected::{Expected, FileSource, Language};
+pub use self::mismatch::{Listed, Mismatch, MismatchKind};
+pub use self::source::Reading;
 pub use self::variant::{Keeps, Other, Variant};
 
 use self::container::Container;

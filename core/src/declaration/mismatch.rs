@@ -1,0 +1,290 @@
+//! Where a declaration and another list differ, in words: the same for the
+//! derive and for the command.
+
+use std::fmt;
+
+use quote::ToTokens;
+use syn::{Ident, LitStr};
+
+use super::{Declaration, FileSource, Language};
+use crate::case::RenameRule;
+use crate::drift::{self, Drift, Moved};
+use crate::model::Label;
+use crate::read::{Listing, Place, ReadLabel};
+use crate::render;
+
+/// Another list, with what it takes to point at its elements.
+#[derive(Clone, Copy)]
+pub enum Listed<'a> {
+    /// `expected = ["…"]`
+    Inline(&'a [LitStr]),
+    /// A file, and what was read there.
+    File(&'a FileSource, &'a Listing),
+}
+
+/// One difference between a declaration and another list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mismatch {
+    /// The label that differs.
+    pub label: String,
+    /// How it differs.
+    pub kind: MismatchKind,
+    /// What is wrong.
+    pub message: String,
+    /// The place in the other file that decides it, and what stands there.
+    pub decided_by: Option<(Place, String)>,
+    /// What would mend it in the other file, if one statement or element does.
+    pub mend_there: Option<String>,
+    /// What would mend it in the Rust enum.
+    pub mend_here: Option<String>,
+}
+
+/// How a label differs between a declaration and another list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MismatchKind {
+    /// The other list lacks it.
+    Missing,
+    /// The enum lacks it.
+    Extra,
+    /// It stands in another place.
+    Moved,
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        if let Some((place, statement)) = &self.decided_by {
+            write!(f, "\ndecided at {place} by: {statement}")?;
+        }
+        if let Some(mend) = &self.mend_there {
+            write!(f, "\nto mend it there: {mend}")?;
+        }
+        match (&self.mend_here, &self.mend_there) {
+            (Some(mend), Some(_)) => write!(f, "\nor here: {mend}"),
+            (Some(mend), None) => write!(f, "\nto mend it here: {mend}"),
+            (None, _) => Ok(()),
+        }
+    }
+}
+
+impl Mismatch {
+    /// The user's own token that the difference shows on.
+    pub fn token<'a>(&self, declaration: &'a Declaration, listed: Listed<'a>) -> &'a dyn ToTokens {
+        match (self.kind, listed) {
+            (MismatchKind::Extra, Listed::File(source, _)) => &source.path,
+            (MismatchKind::Extra, Listed::Inline(list)) => list
+                .iter()
+                .find(|literal| literal.value() == self.label)
+                .map_or(&declaration.ident, |literal| literal as &dyn ToTokens),
+            _ => declaration.label_token(&self.label),
+        }
+    }
+}
+
+impl Declaration {
+    /// Every difference from another list, which holds no label twice.
+    ///
+    /// ```
+    /// use pg_integration_enum_core::declaration::{Declaration, Errors, Expected, Listed};
+    ///
+    /// let input: syn::DeriveInput = syn::parse_quote! {
+    ///     #[pg_enum(expected = ["sad", "ok"])]
+    ///     enum Mood { Sad, Okay }
+    /// };
+    /// let declaration = Declaration::parse(&input, &mut Errors::default()).unwrap();
+    /// let Expected::Inline(list) = &declaration.expected[0] else { unreachable!() };
+    /// let mismatches = declaration.mismatches(Listed::Inline(list));
+    /// assert_eq!(
+    ///     mismatches[0].to_string(),
+    ///     "label `okay` is not in the expected list; did you mean to add it?",
+    /// );
+    /// ```
+    pub fn mismatches(&self, listed: Listed<'_>) -> Vec<Mismatch> {
+        let theirs = listed.labels();
+        let mut drift = Drift::between(self.ty.labels(), &theirs);
+        if !listed.is_ordered() {
+            drift.moved.clear();
+        }
+        let missing = drift
+            .missing
+            .iter()
+            .map(|label| self.missing(listed, &drift, label));
+        let extra = drift
+            .extra
+            .iter()
+            .map(|label| self.extra(listed, &theirs, label));
+        let moved = drift
+            .moved
+            .iter()
+            .map(|moved| moved_mismatch(listed, moved));
+        missing.chain(extra).chain(moved).collect()
+    }
+
+    fn missing(&self, listed: Listed<'_>, drift: &Drift, label: &str) -> Mismatch {
+        let extra = drift.extra.iter().map(String::as_str);
+        let near = drift::nearest(label, extra);
+        let message = format!("label `{label}` is not in {}", listed.name());
+        let (message, mend_here) = match (listed, near) {
+            (Listed::Inline(_), Some(near)) => (format!("{message}; did you mean `{near}`?"), None),
+            (Listed::Inline(_), None) => (format!("{message}; did you mean to add it?"), None),
+            (Listed::File(..), Some(near)) => (
+                format!("{message}; did you mean `{near}`?"),
+                Some(format!("rename it to `{near}`")),
+            ),
+            (Listed::File(..), None) => (message, Some("remove the variant".to_owned())),
+        };
+        Mismatch {
+            label: label.to_owned(),
+            kind: MismatchKind::Missing,
+            message,
+            decided_by: listed.decided_by(),
+            mend_there: self.addition(listed, label),
+            mend_here,
+        }
+    }
+
+    /// What would add a label to another file.
+    fn addition(&self, listed: Listed<'_>, label: &str) -> Option<String> {
+        let Listed::File(source, _) = listed else {
+            return None;
+        };
+        if source.language != Language::Sql {
+            return Some(format!("add `{}`", element(label)));
+        }
+        let there: Vec<Label> = listed
+            .labels()
+            .into_iter()
+            .filter_map(|label| Label::new(label).ok())
+            .collect();
+        let additions = drift::additions(self.ty.labels(), &there);
+        let addition = additions.iter().find(|change| {
+            matches!(change, crate::change::Change::AddValue { label: new, .. } if new.as_str() == label)
+        })?;
+        let statement = render::change(self.ty.name(), addition);
+        Some(format!("add a migration with {statement}"))
+    }
+
+    fn extra(&self, listed: Listed<'_>, theirs: &[String], label: &str) -> Mismatch {
+        let variant = self.variant_to_add(label);
+        let (message, mend_here) = match listed {
+            Listed::Inline(_) => (
+                format!("expected label `{label}` has no variant; add {variant}"),
+                None,
+            ),
+            Listed::File(..) => (
+                format!("label `{label}` of {} has no variant", listed.name()),
+                Some(format!("add {variant}{}", place_for(theirs, label))),
+            ),
+        };
+        Mismatch {
+            label: label.to_owned(),
+            kind: MismatchKind::Extra,
+            message,
+            decided_by: listed.decided_label(label),
+            mend_there: match listed {
+                Listed::File(source, _) if source.language != Language::Sql => {
+                    Some("remove it".to_owned())
+                }
+                _ => None,
+            },
+            mend_here,
+        }
+    }
+
+    /// How the variant of a label would be declared.
+    fn variant_to_add(&self, label: &str) -> String {
+        let name = RenameRule::PascalCase.apply(label);
+        match syn::parse_str::<Ident>(&name) {
+            Ok(_) if self.rule.apply(&name) == label => format!("the variant `{name}`"),
+            _ => format!("a variant with `#[pg_enum(rename = {label:?})]`"),
+        }
+    }
+
+    /// The token that gives a label, or the enum's name if none does.
+    pub fn label_token(&self, label: &str) -> &dyn ToTokens {
+        self.variants
+            .iter()
+            .find(|variant| variant.label.as_str() == label)
+            .map_or(&self.ident, |variant| variant.label_token())
+    }
+}
+
+fn moved_mismatch(listed: Listed<'_>, moved: &Moved) -> Mismatch {
+    Mismatch {
+        label: moved.label.clone(),
+        kind: MismatchKind::Moved,
+        message: format!(
+            "label `{}` is number {} here, but number {} in {}; the order counts",
+            moved.label,
+            moved.ours + 1,
+            moved.theirs + 1,
+            listed.name()
+        ),
+        decided_by: listed.decided_label(&moved.label),
+        mend_there: None,
+        mend_here: match listed {
+            Listed::Inline(_) => None,
+            Listed::File(..) => Some(format!("move it to number {}", moved.theirs + 1)),
+        },
+    }
+}
+
+/// Where in the enum a label of another list would go.
+fn place_for(theirs: &[String], label: &str) -> String {
+    match theirs.iter().take_while(|other| *other != label).last() {
+        Some(before) => format!(" after the one of `{before}`"),
+        None => " before all others".to_owned(),
+    }
+}
+
+/// A label as a string literal of Dart or TypeScript.
+fn element(label: &str) -> String {
+    format!("'{}'", label.replace('\\', "\\\\").replace('\'', "\\'"))
+}
+
+impl Listed<'_> {
+    fn labels(self) -> Vec<String> {
+        match self {
+            Self::Inline(list) => list.iter().map(LitStr::value).collect(),
+            Self::File(_, listing) => listing
+                .labels
+                .iter()
+                .map(|read| read.label.clone())
+                .collect(),
+        }
+    }
+
+    fn name(self) -> String {
+        match self {
+            Self::Inline(_) => "the expected list".to_owned(),
+            Self::File(source, _) => match &source.item {
+                Some(item) => format!("`{}` in `{}`", item.value(), source.path.value()),
+                None => format!("`{}`", source.path.value()),
+            },
+        }
+    }
+
+    fn is_ordered(self) -> bool {
+        match self {
+            Self::Inline(_) => true,
+            Self::File(source, _) => source.language.is_ordered(),
+        }
+    }
+
+    /// What last decided the list.
+    fn decided_by(self) -> Option<(Place, String)> {
+        match self {
+            Self::Inline(_) => None,
+            Self::File(_, listing) => Some((listing.place.clone(), listing.decided_by.clone())),
+        }
+    }
+
+    /// What last decided one of its labels.
+    fn decided_label(self, label: &str) -> Option<(Place, String)> {
+        let Self::File(_, listing) = self else {
+            return None;
+        };
+        let found: &ReadLabel = listing.labels.iter().find(|read| read.label == label)?;
+        Some((found.place.clone(), found.decided_by.clone()))
+    }
+}
