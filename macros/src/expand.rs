@@ -45,9 +45,19 @@ pub(crate) fn expand(declaration: &Declaration, files: &[PathBuf]) -> TokenStrea
 }
 
 /// Makes the crate depend on the files that were read: an edit rebuilds it.
-fn tracked(files: &[PathBuf]) -> TokenStream {
+///
+/// All in one function that is never called: a const for each file would cost
+/// the compiler twice the time.
+fn tracked(files: &[PathBuf]) -> Option<TokenStream> {
+    if files.is_empty() {
+        return None;
+    }
     let paths = files.iter().filter_map(|file| file.to_str());
-    quote!(#(const _: &[u8] = ::core::include_bytes!(#paths);)*)
+    Some(quote! {
+        const _: fn() = || {
+            #(let _ = ::core::include_bytes!(#paths);)*
+        };
+    })
 }
 
 /// The path of the run-time crate.
