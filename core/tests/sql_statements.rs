@@ -1,54 +1,9 @@
 //! What each statement does to a type, alone.
 #![cfg(feature = "read")]
 
-use pg_integration_enum_core::model::TypeName;
-use pg_integration_enum_core::read::sql::{SqlFile, read};
-use pg_integration_enum_core::read::{Listing, ReadError};
+mod support;
 
-/// Reads `name`, which may have a schema before a dot, from one text.
-fn try_read(sql: &str, name: &str) -> Result<Listing, ReadError> {
-    let (schema, name) = match name.split_once('.') {
-        Some((schema, name)) => (Some(schema), name),
-        None => (None, name),
-    };
-    let file = SqlFile {
-        path: "a.sql".into(),
-        text: sql.into(),
-    };
-    read(&[file], &TypeName::new(schema, name).unwrap())
-}
-
-#[track_caller]
-fn labels(sql: &str, name: &str) -> Vec<String> {
-    let listing = try_read(sql, name).unwrap();
-    listing.labels.into_iter().map(|read| read.label).collect()
-}
-
-#[track_caller]
-fn invalid(sql: &str, name: &str) -> String {
-    match try_read(sql, name) {
-        Err(ReadError::Invalid { reason, .. }) => reason,
-        other => panic!("{other:?} is not invalid"),
-    }
-}
-
-#[track_caller]
-fn undetermined(sql: &str, name: &str) -> String {
-    match try_read(sql, name) {
-        Err(ReadError::CannotDetermine { reason, .. }) => reason,
-        other => panic!("{other:?} is determined"),
-    }
-}
-
-#[track_caller]
-fn not_found(sql: &str, name: &str) -> (Vec<String>, Option<String>) {
-    match try_read(sql, name) {
-        Err(ReadError::NotFound {
-            known, removed_at, ..
-        }) => (known, removed_at.map(|place| place.to_string())),
-        other => panic!("{other:?} is found"),
-    }
-}
+use support::{invalid, labels, not_found, undetermined};
 
 #[test]
 fn create_type() {
@@ -132,7 +87,7 @@ fn rename_type_and_create_anew() {
     assert_eq!(labels(sql, "m"), ["b"]);
     assert_eq!(
         not_found(sql, "m_old"),
-        (vec!["public.m".to_owned()], Some("a.sql:5:9".to_owned()))
+        (vec!["public.m".to_owned()], Some("1.sql:5:9".to_owned()))
     );
 }
 
@@ -142,7 +97,7 @@ fn a_renamed_type_is_found_under_its_new_name() {
     assert_eq!(labels(sql, "n"), ["a"]);
     assert_eq!(
         not_found(sql, "m"),
-        (vec!["public.n".to_owned()], Some("a.sql:1:30".to_owned()))
+        (vec!["public.n".to_owned()], Some("1.sql:1:30".to_owned()))
     );
 }
 
@@ -159,7 +114,7 @@ fn drop_several_types() {
     let sql = "CREATE TYPE a AS ENUM ('x'); CREATE TYPE b AS ENUM ('x'); CREATE TYPE c AS ENUM ();
         DROP TYPE IF EXISTS a, nothing, public.b CASCADE;";
     assert_eq!(not_found(sql, "a").0, ["public.c"]);
-    assert_eq!(not_found(sql, "b").1, Some("a.sql:2:9".to_owned()));
+    assert_eq!(not_found(sql, "b").1, Some("1.sql:2:9".to_owned()));
 }
 
 #[test]
@@ -173,7 +128,7 @@ fn drop_schema_cascade_takes_its_types() {
     assert!(invalid(&format!("{sql} DROP SCHEMA s;"), "s.m").contains("still in its schema"));
     assert_eq!(
         not_found(&format!("{sql} DROP SCHEMA s CASCADE;"), "s.m").1,
-        Some("a.sql:1:49".to_owned())
+        Some("1.sql:1:49".to_owned())
     );
 }
 

@@ -5,10 +5,7 @@ use std::collections::BTreeMap;
 use super::cursor::TypeRef;
 use super::entry::{Entry, EnumEntry, Gone};
 use super::journal::{Changes, Journal};
-use super::refusal::{
-    Condition, DUPLICATE_OBJECT, DUPLICATE_SCHEMA, Doubt, Key, Refusal, STILL_NEEDED, Site,
-    Subject, UNDEFINED_OBJECT, UNDEFINED_SCHEMA, WRONG_OBJECT_TYPE,
-};
+use super::refusal::{Condition, Doubt, Key, Refusal, Site, Subject};
 use super::search_path::SearchPath;
 use crate::change::Change;
 use crate::model::{Label, Name};
@@ -118,16 +115,26 @@ impl Catalogue {
                 Some(changed) => changed.clone(),
                 None => current.clone(),
             };
-            let mut values = outcomes.iter().map(after);
-            let first = values.next().flatten();
-            let agreed = values.all(|value| Entry::same(value.as_ref(), first.as_ref()));
-            match first {
-                Some(entry) if agreed => self.types.set(key.clone(), entry),
-                _ => self.doubt(key.clone(), doubt.clone()),
+            let values: Vec<Option<Entry>> = outcomes.iter().map(after).collect();
+            let first = values[0].clone();
+            let agreed = values
+                .iter()
+                .all(|value| Entry::same(value.as_ref(), first.as_ref()));
+            // A doubt that came up on the way says more than that there are two ways.
+            let doubtful = values
+                .into_iter()
+                .flatten()
+                .find(|value| matches!(value, Entry::Doubtful(_)));
+            match doubtful.or(first.filter(|_| agreed)) {
+                Some(entry) => self.types.set(key.clone(), entry),
+                None if agreed => {
+                    self.types.take(key);
+                }
+                None => self.doubt(key.clone(), doubt.clone()),
             }
         }
         self.merge_schemas(outcomes);
-        self.merge_ambient(outcomes, doubt);
+        self.merge_ambient(outcomes);
     }
 
     /// Of a schema on which they differ nothing is known.
@@ -150,18 +157,18 @@ impl Catalogue {
         }
     }
 
-    fn merge_ambient(&mut self, outcomes: &[Outcome], doubt: &Doubt) {
+    fn merge_ambient(&mut self, outcomes: &[Outcome]) {
         let Some((first, others)) = outcomes.split_first() else {
             return;
         };
-        let mut path = first.ambient.path.clone();
+        self.ambient.path = first.ambient.path.clone();
         for other in others {
-            path.or(&other.ambient.path);
+            self.ambient.path.or(&other.ambient.path);
         }
-        self.ambient.path = path;
-        if outcomes.iter().any(|one| one.ambient.anywhere.is_some()) {
-            self.doubt_all(doubt);
-        }
+        let anywhere = outcomes
+            .iter()
+            .find_map(|one| one.ambient.anywhere.as_ref());
+        self.ambient.anywhere = anywhere.cloned();
     }
 
     fn schema_is_there(&self, schema: &str) -> bool {
@@ -170,6 +177,23 @@ impl Catalogue {
 
     fn is_there(&self, key: &Key) -> bool {
         self.types.get(key).is_some_and(Entry::is_there)
+    }
+
+    /// Whether a type exists, as far as that is known.
+    pub(super) fn exists(&self, key: &Key) -> Option<bool> {
+        match self.types.get(key) {
+            Some(Entry::Doubtful(_)) => None,
+            Some(entry) if entry.is_there() => Some(true),
+            // It may be an array type.
+            _ if key.name.starts_with('_') || self.ambient.anywhere.is_some() => None,
+            _ => Some(false),
+        }
+    }
+
+    /// Whether a schema exists, as far as that is known.
+    pub(super) fn schema_exists(&self, schema: &str) -> Option<bool> {
+        let known = self.schemas.get(&schema.to_owned()).copied();
+        known.or((schema == PUBLIC).then_some(true))
     }
 
     fn key(schema: &str, name: &str) -> Key {
@@ -246,7 +270,7 @@ impl Catalogue {
         let Some(first) = keys.first().cloned() else {
             let key = Self::key(self.first_schema(), name);
             let reason = format!("no schema of `search_path` is there to create `{name}` in");
-            return Err(refusal(UNDEFINED_SCHEMA, key, reason, site));
+            return Err(refusal(Condition::UndefinedSchema, key, reason, site));
         };
         // The history is taken to have run, so where it fails is not where it went.
         let free: Vec<Key> = keys.into_iter().filter(|key| !self.is_there(key)).collect();
@@ -262,7 +286,12 @@ impl Catalogue {
             return Ok(());
         }
         let reason = format!("schema `{}` was dropped before", key.schema);
-        Err(refusal(UNDEFINED_SCHEMA, key.clone(), reason, site))
+        Err(refusal(
+            Condition::UndefinedSchema,
+            key.clone(),
+            reason,
+            site,
+        ))
     }
 
     fn require_free(&self, key: &Key, site: Site) -> Result<(), Refusal> {
@@ -270,7 +299,12 @@ impl Catalogue {
             return Ok(());
         }
         let reason = format!("type `{}` exists already", qualified(key));
-        Err(refusal(DUPLICATE_OBJECT, key.clone(), reason, site))
+        Err(refusal(
+            Condition::DuplicateObject,
+            key.clone(),
+            reason,
+            site,
+        ))
     }
 
     /// `CREATE TYPE … AS ENUM`
@@ -361,7 +395,7 @@ impl Catalogue {
                 if let Some(other) = other {
                     self.types.set(key.clone(), other);
                 }
-                Err(refusal(WRONG_OBJECT_TYPE, key, reason, site))
+                Err(refusal(Condition::WrongObjectType, key, reason, site))
             }
         }
     }
@@ -393,7 +427,7 @@ impl Catalogue {
         }
         self.require_schema(&key, site)?;
         let reason = format!("there is no type `{}` at this point", qualified(&key));
-        Err(refusal(UNDEFINED_OBJECT, key, reason, site))
+        Err(refusal(Condition::UndefinedObject, key, reason, site))
     }
 
     /// `DROP TYPE` and `DROP DOMAIN`
@@ -442,7 +476,7 @@ impl Catalogue {
         let there = self.schemas.get(&name.to_owned()) == Some(&true);
         if there && !if_not_exists && name != PUBLIC {
             let reason = format!("schema `{name}` exists already");
-            return Err(about_schema(DUPLICATE_SCHEMA, name, reason, site));
+            return Err(about_schema(Condition::DuplicateSchema, name, reason, site));
         }
         self.schemas.set(name.to_owned(), true);
         Ok(())
@@ -457,12 +491,17 @@ impl Catalogue {
     ) -> Result<(), Refusal> {
         if !self.schema_is_there(from) {
             let reason = format!("schema `{from}` was dropped before");
-            return Err(about_schema(UNDEFINED_SCHEMA, from, reason, site));
+            return Err(about_schema(Condition::UndefinedSchema, from, reason, site));
         }
         let known = self.schemas.get(&to.as_str().to_owned());
         if known.copied().unwrap_or(to.as_str() == PUBLIC) {
             let reason = format!("schema `{}` exists already", to.as_str());
-            return Err(about_schema(DUPLICATE_SCHEMA, to.as_str(), reason, site));
+            return Err(about_schema(
+                Condition::DuplicateSchema,
+                to.as_str(),
+                reason,
+                site,
+            ));
         }
         self.schemas.set(from.to_owned(), false);
         self.schemas.set(to.as_str().to_owned(), true);
@@ -485,12 +524,12 @@ impl Catalogue {
         for name in names {
             if !self.schema_is_there(name) && !if_exists {
                 let reason = format!("schema `{name}` was dropped before");
-                return Err(about_schema(UNDEFINED_SCHEMA, name, reason, site));
+                return Err(about_schema(Condition::UndefinedSchema, name, reason, site));
             }
             let keys = self.keys_in(name);
             if let Some(key) = keys.first().filter(|_| !cascade) {
                 let reason = format!("type `{}` is still in its schema", qualified(key));
-                return Err(about_schema(STILL_NEEDED, name, reason, site));
+                return Err(about_schema(Condition::StillNeeded, name, reason, site));
             }
             for key in keys {
                 self.remove(key, site);

@@ -1,10 +1,7 @@
 //! What is known of one type.
 
 use super::catalogue::qualified;
-use super::refusal::{
-    Condition, DUPLICATE_OBJECT, Doubt, Key, Refusal, Site, Subject, UNDEFINED_LABEL,
-    UNDEFINED_OBJECT, UNIQUE_VIOLATION,
-};
+use super::refusal::{Condition, Doubt, Key, Refusal, Site, Subject};
 use crate::change::{ApplyError, Change};
 use crate::model::{EnumType, Label, ModelError, TypeName};
 
@@ -43,6 +40,18 @@ impl Entry {
     /// Whether a statement that names the type finds it.
     pub(super) fn is_there(&self) -> bool {
         !matches!(self, Self::Gone(_))
+    }
+
+    /// Whether it has a label; nothing if only the server knows.
+    pub(super) fn has_label(&self, wanted: &str) -> Option<bool> {
+        match self {
+            Self::Enum(entry) => {
+                let mut labels = entry.ty.labels().iter();
+                Some(labels.any(|label| label.as_str() == wanted))
+            }
+            Self::Doubtful(_) => None,
+            Self::Shell | Self::Other | Self::Gone(_) => Some(false),
+        }
     }
 
     /// The statement that made it what it is, if that matters to anyone.
@@ -85,8 +94,8 @@ impl EnumEntry {
         let ty = name.and_then(|name| EnumType::from_labels(name, texts));
         let ty = ty.map_err(|error| {
             let condition = match error {
-                ModelError::DuplicateLabel { .. } => UNIQUE_VIOLATION,
-                _ => UNDEFINED_OBJECT,
+                ModelError::DuplicateLabel { .. } => Condition::UniqueViolation,
+                _ => Condition::UndefinedObject,
             };
             refusal(condition, key, format!("{error}"), site)
         })?;
@@ -111,8 +120,8 @@ impl EnumEntry {
         let before = self.ty.labels().len();
         let ty = change.apply(self.ty).map_err(|error| {
             let condition = match error {
-                ApplyError::LabelExists(_) => DUPLICATE_OBJECT,
-                ApplyError::NoSuchLabel { .. } => UNDEFINED_LABEL,
+                ApplyError::LabelExists(_) => Condition::DuplicateObject,
+                ApplyError::NoSuchLabel { .. } => Condition::UndefinedLabel,
             };
             let reason = format!("{error} in `{}`", qualified(key));
             refusal(condition, key, reason, site)

@@ -6,14 +6,19 @@
 //! up to the server ([`ReadError::CannotDetermine`]), and the latter two count
 //! for the types that the statement touches and for no others.
 
+mod block;
 mod catalogue;
+mod constant;
 mod cursor;
+mod do_block;
 mod entry;
+mod guard;
 mod journal;
 mod keyword;
 mod layout;
 mod lexer;
 mod literal;
+mod query;
 mod refusal;
 mod replay;
 mod report;

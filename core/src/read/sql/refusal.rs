@@ -34,28 +34,44 @@ pub(super) enum Subject {
     Everything,
 }
 
-/// An error as PL/pgSQL names it.
+/// An error as a handler of PL/pgSQL names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Condition {
-    pub(super) code: &'static str,
-    pub(super) name: &'static str,
+pub(super) enum Condition {
+    DuplicateObject,
+    DuplicateSchema,
+    UndefinedObject,
+    UndefinedSchema,
+    UndefinedLabel,
+    UniqueViolation,
+    WrongObjectType,
+    StillNeeded,
+    SyntaxError,
+    NoSavepoint,
+    Raised,
+    /// A block that is no valid text, which no handler catches.
+    Uncaught,
 }
 
-const fn condition(code: &'static str, name: &'static str) -> Condition {
-    Condition { code, name }
+impl Condition {
+    /// Whether a handler for this name or code catches it.
+    pub(super) fn is_caught_by(self, handler: &str) -> bool {
+        let (code, name) = match self {
+            Self::DuplicateObject => ("42710", "duplicate_object"),
+            Self::DuplicateSchema => ("42P06", "duplicate_schema"),
+            Self::UndefinedObject => ("42704", "undefined_object"),
+            Self::UndefinedSchema => ("3F000", "invalid_schema_name"),
+            Self::UndefinedLabel => ("22023", "invalid_parameter_value"),
+            Self::UniqueViolation => ("23505", "unique_violation"),
+            Self::WrongObjectType => ("42809", "wrong_object_type"),
+            Self::StillNeeded => ("2BP01", "dependent_objects_still_exist"),
+            Self::SyntaxError => ("42601", "syntax_error"),
+            Self::NoSavepoint => ("3B001", "invalid_savepoint_specification"),
+            Self::Raised => ("P0001", "raise_exception"),
+            Self::Uncaught => return false,
+        };
+        handler == "others" || handler == name || handler == code
+    }
 }
-
-pub(super) const DUPLICATE_OBJECT: Condition = condition("42710", "duplicate_object");
-pub(super) const DUPLICATE_SCHEMA: Condition = condition("42P06", "duplicate_schema");
-pub(super) const UNDEFINED_OBJECT: Condition = condition("42704", "undefined_object");
-pub(super) const UNDEFINED_SCHEMA: Condition = condition("3F000", "invalid_schema_name");
-pub(super) const UNDEFINED_LABEL: Condition = condition("22023", "invalid_parameter_value");
-pub(super) const UNIQUE_VIOLATION: Condition = condition("23505", "unique_violation");
-pub(super) const WRONG_OBJECT_TYPE: Condition = condition("42809", "wrong_object_type");
-pub(super) const STILL_NEEDED: Condition = condition("2BP01", "dependent_objects_still_exist");
-pub(super) const SYNTAX_ERROR: Condition = condition("42601", "syntax_error");
-pub(super) const NO_SAVEPOINT: Condition = condition("3B001", "invalid_savepoint_specification");
-pub(super) const RAISED: Condition = condition("P0001", "raise_exception");
 
 /// An error that the server would give.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use super::catalogue::Catalogue;
 use super::entry::Entry;
 use super::lexer::{LexError, Lexer, Token};
 use super::literal::{self, DEFAULT_ESCAPE};
-use super::refusal::{Doubt, Key, NO_SAVEPOINT, Refusal, SYNTAX_ERROR, Site, Subject};
+use super::refusal::{Condition, Doubt, Key, Refusal, Site, Subject};
 use super::script::{Script, Unit};
 use super::search_path::{Scope, Setting};
 use super::statement::{self, Malformed, Statement, Transaction, parse};
@@ -22,11 +22,17 @@ pub(super) struct Replay<'a> {
     /// What the server would refuse; the first of each subject.
     pub(super) refused: BTreeMap<Subject, Refusal>,
     /// Functions that may change types, by name.
-    pub(super) routines: BTreeMap<String, Routine<'a>>,
+    pub(super) routines: BTreeMap<String, Routine>,
     /// The marks that the history's own transaction and savepoints set.
     levels: Vec<Level>,
     /// How many `\if` of psql are open.
     conditions: usize,
+    /// Whether `standard_conforming_strings` is off.
+    pub(super) backslash_escapes: bool,
+    /// How many more steps a `DO` block may take.
+    pub(super) steps_left: usize,
+    /// How many texts are executed within each other.
+    pub(super) nesting: usize,
 }
 
 /// A mark in the catalogue.
@@ -37,9 +43,9 @@ enum Level {
 }
 
 /// A function whose body may change types.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Routine<'a> {
-    body: &'a str,
+#[derive(Debug, Clone)]
+pub(super) struct Routine {
+    body: String,
     hints: Hints,
 }
 
@@ -70,6 +76,17 @@ impl Origin {
         }
     }
 
+    /// The origin of a part of the text that starts at this offset.
+    pub(super) fn within(self, offset: usize, whole: Site) -> Self {
+        match self {
+            Self::Inside(_) => Self::Inside(whole),
+            Self::File { file, base } => Self::File {
+                file,
+                base: base + offset,
+            },
+        }
+    }
+
     /// The file's offset of an offset in the text, if it has one.
     fn offset(self, offset: usize) -> Option<usize> {
         match self {
@@ -89,6 +106,9 @@ impl<'a> Replay<'a> {
             routines: BTreeMap::new(),
             levels: Vec::new(),
             conditions: 0,
+            backslash_escapes: false,
+            steps_left: 0,
+            nesting: 0,
         };
         for (index, file) in files.iter().enumerate() {
             replay
@@ -104,6 +124,7 @@ impl<'a> Replay<'a> {
     fn file(&mut self, file: usize, text: &'a SqlFile) -> Result<(), LexError> {
         self.catalogue.path_mut().begin_file();
         self.conditions = 0;
+        self.backslash_escapes = false;
         let origin = Origin::File { file, base: 0 };
         let mut script = Script {
             lexer: Lexer::script(&text.text),
@@ -120,7 +141,10 @@ impl<'a> Replay<'a> {
                     let statement = parse(&tokens);
                     match statement {
                         Ok(Statement::CopyIn) => script.lexer.skip_copy_data()?,
-                        Ok(Statement::BackslashEscapes(on)) => script.lexer.backslash_escapes = on,
+                        Ok(Statement::BackslashEscapes(on)) => {
+                            self.backslash_escapes = on;
+                            script.lexer.backslash_escapes = on;
+                        }
                         _ => {}
                     }
                     self.top_level(statement, &tokens, origin);
@@ -137,7 +161,7 @@ impl<'a> Replay<'a> {
     fn top_level(
         &mut self,
         statement: Result<Statement, Malformed>,
-        tokens: &[Token<'a>],
+        tokens: &[Token<'_>],
         origin: Origin,
     ) {
         let site = origin.site(tokens);
@@ -179,7 +203,7 @@ impl<'a> Replay<'a> {
     pub(super) fn statement(
         &mut self,
         statement: Result<Statement, Malformed>,
-        tokens: &[Token<'a>],
+        tokens: &[Token<'_>],
         origin: Origin,
     ) -> Result<(), Refusal> {
         let site = origin.site(tokens);
@@ -215,6 +239,7 @@ impl<'a> Replay<'a> {
                 .catalogue
                 .drop_schemas(&names, if_exists, cascade, site),
             Statement::Transaction(step) => self.transaction(step, site),
+            Statement::Do => self.do_block(tokens, origin),
             other => {
                 self.session(other, tokens, origin);
                 Ok(())
@@ -223,7 +248,7 @@ impl<'a> Replay<'a> {
     }
 
     /// What changes no type by itself, or cannot be followed.
-    fn session(&mut self, statement: Statement, tokens: &[Token<'a>], origin: Origin) {
+    fn session(&mut self, statement: Statement, tokens: &[Token<'_>], origin: Origin) {
         let site = origin.site(tokens);
         match statement {
             Statement::SearchPath { setting, scope } => {
@@ -235,7 +260,6 @@ impl<'a> Replay<'a> {
                 self.catalogue.doubt_all(&Doubt { site, reason });
             }
             Statement::Routine => self.routine(tokens),
-            Statement::Do => self.do_block(tokens, site),
             Statement::Query => self.query(tokens, site),
             _ => {}
         }
@@ -248,13 +272,13 @@ impl<'a> Replay<'a> {
             .set(setting, scope, in_transaction);
     }
 
-    fn syntax_error(&self, malformed: Malformed, site: Site) -> Refusal {
+    pub(super) fn syntax_error(&self, malformed: Malformed, site: Site) -> Refusal {
         let subject = match malformed.about.map(|name| self.catalogue.subject_of(&name)) {
             Some(key) => Subject::Type(key),
             None => Subject::Everything,
         };
         Refusal {
-            condition: SYNTAX_ERROR,
+            condition: Condition::SyntaxError,
             subject,
             reason: malformed.reason,
             site,
@@ -347,7 +371,7 @@ impl<'a> Replay<'a> {
         let wanted = Level::Savepoint(name);
         let found = self.levels.iter().rev().position(|level| *level == wanted);
         found.map(|above| above + 1).ok_or_else(|| Refusal {
-            condition: NO_SAVEPOINT,
+            condition: Condition::NoSavepoint,
             subject: Subject::Everything,
             reason: "there is no such savepoint".into(),
             site,
@@ -392,7 +416,7 @@ impl<'a> Replay<'a> {
     }
 
     /// A query whose result psql runs as SQL.
-    fn generated(&mut self, tokens: &[Token<'a>], site: Site) {
+    fn generated(&mut self, tokens: &[Token<'_>], site: Site) {
         let hints = tokens
             .iter()
             .filter_map(|token| literal::text(token, DEFAULT_ESCAPE)?.ok())
@@ -403,16 +427,8 @@ impl<'a> Replay<'a> {
         }
     }
 
-    fn do_block(&mut self, tokens: &[Token<'a>], site: Site) {
-        let body = statement::do_body(tokens).map_or("", |token| token.text);
-        if Hints::of(body).types {
-            let reason = "a `DO` block".into();
-            self.doubt_named(&[], body, &Doubt { site, reason });
-        }
-    }
-
     /// Remembers a function that may change types.
-    fn routine(&mut self, tokens: &[Token<'a>]) {
+    fn routine(&mut self, tokens: &[Token<'_>]) {
         let Some(body) = statement::routine_body(tokens) else {
             return;
         };
@@ -421,13 +437,13 @@ impl<'a> Replay<'a> {
             return;
         };
         if hints.types || hints.executes {
-            let body = body.text;
+            let body = body.text.to_owned();
             self.routines.insert(name, Routine { body, hints });
         }
     }
 
     /// A statement that may set the path, write to a catalogue or call a function.
-    pub(super) fn query(&mut self, tokens: &[Token<'a>], site: Site) {
+    pub(super) fn query(&mut self, tokens: &[Token<'_>], site: Site) {
         if let Some((setting, scope)) = Setting::of_call(tokens) {
             self.set_path(setting, scope);
         }
@@ -439,23 +455,20 @@ impl<'a> Replay<'a> {
     }
 
     /// Doubts what the functions may change that a statement calls.
-    fn called(&mut self, tokens: &[Token<'a>], site: Site) {
-        let called: Vec<(String, Option<Routine<'a>>)> = touch::calls(tokens)
-            .map(|name| {
-                let routine = self.routines.get(&name).copied();
-                (name, routine)
-            })
-            .collect();
+    fn called(&mut self, tokens: &[Token<'_>], site: Site) {
         let doubt = |name: &str| Doubt {
             site,
             reason: format!("function `{name}` may change types, and it is not followed"),
         };
-        for (name, routine) in &called {
-            if let Some(routine) = routine.filter(|routine| routine.hints.types) {
-                self.doubt_named(tokens, routine.body, &doubt(name));
+        let mut last = None;
+        for name in touch::calls(tokens) {
+            let routine = self.routines.get(&name).filter(|known| known.hints.types);
+            if let Some(body) = routine.map(|routine| routine.body.clone()) {
+                self.doubt_named(tokens, &body, &doubt(&name));
             }
+            last = Some(name);
         }
-        let Some((name, _)) = called.last() else {
+        let Some(name) = last else {
             return;
         };
         // A statement on types that is an argument: whoever takes it may run it.
@@ -465,7 +478,7 @@ impl<'a> Replay<'a> {
             .find(|text| Hints::of(text).types);
         if let Some(argument) = argument {
             let keys = touch::named_in(&self.catalogue, &argument);
-            self.catalogue.doubt_each(keys, &doubt(name));
+            self.catalogue.doubt_each(keys, &doubt(&name));
         }
     }
 

@@ -17,7 +17,7 @@ const REMEDY: &str = "write it as a plain statement, or drop and create the type
 impl Replay<'_> {
     /// The labels of a type, or why there are none.
     pub(super) fn listing(&self, ty: &TypeName, path: &str) -> Result<Listing, ReadError> {
-        let key = self.choose(ty)?;
+        let key = self.meant(ty)?;
         if let Some(refusal) = self.refusal_of(&key) {
             return Err(self.invalid(refusal));
         }
@@ -52,7 +52,7 @@ impl Replay<'_> {
 
     /// The type that a name means: without a schema the one in `public`, or else
     /// the only one of that name.
-    fn choose(&self, ty: &TypeName) -> Result<Key, ReadError> {
+    fn meant(&self, ty: &TypeName) -> Result<Key, ReadError> {
         let name = ty.name.as_str();
         let key = |schema: &str| Key {
             name: name.to_owned(),

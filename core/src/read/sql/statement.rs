@@ -207,7 +207,7 @@ pub(super) fn parse(tokens: &[Token<'_>]) -> Parsed {
         "do" => Ok(Statement::Do),
         "copy" => Ok(copy(cursor)),
         "insert" | "select" | "with" | "values" | "call" | "update" | "delete" | "merge"
-        | "explain" | "table" => Ok(Statement::Query),
+        | "explain" | "table" | "perform" => Ok(Statement::Query),
         other => Ok(transaction(other, cursor).map_or(Statement::Other, Statement::Transaction)),
     }
 }
@@ -526,6 +526,17 @@ fn rollback(mut cursor: Cursor<'_, '_>) -> Option<Transaction> {
 fn chained(mut cursor: Cursor<'_, '_>) -> bool {
     cursor.one_of(&["work", "transaction"]);
     cursor.words(&["and", "chain"])
+}
+
+/// The type that a `CREATE`, `ALTER` or `DROP TYPE` names first, as far as it can be read.
+pub(super) fn subject(tokens: &[Token<'_>]) -> Option<TypeRef> {
+    let mut cursor = Cursor::new(tokens);
+    cursor.one_of(&["create", "alter", "drop"])?;
+    cursor.one_of(&["type", "domain"])?;
+    cursor.words(&["if", "exists"]);
+    let name = cursor.type_ref().ok()?;
+    let alone = !cursor.symbol(b',');
+    alone.then_some(name)
 }
 
 /// The body of a `DO`: its first string literal that names no language.

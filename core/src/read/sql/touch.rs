@@ -47,7 +47,7 @@ impl Hints {
 }
 
 /// The words of a text, without regard to quotes.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     let bytes = text.as_bytes();
     let mut at = 0;
     core::iter::from_fn(move || {

@@ -1,0 +1,425 @@
+//! A PL/pgSQL body to blocks and steps, as far as the flow of control goes.
+
+use super::cursor::Cursor;
+use super::lexer::{Kind, Token};
+use super::literal::{self, DEFAULT_ESCAPE};
+
+/// How deep blocks may nest; deeper ones are not followed.
+const DEEPEST: usize = 50;
+
+type Tokens<'t, 'a> = &'t [Token<'a>];
+
+/// `DECLARE … BEGIN … EXCEPTION … END`
+#[derive(Debug)]
+pub(super) struct Block<'t, 'a> {
+    /// Variables, and the expression that each starts with.
+    pub(super) variables: Vec<(String, Tokens<'t, 'a>)>,
+    pub(super) steps: Vec<Step<'t, 'a>>,
+    pub(super) handlers: Vec<Handler<'t, 'a>>,
+}
+
+/// `WHEN condition [OR …] THEN …`
+#[derive(Debug)]
+pub(super) struct Handler<'t, 'a> {
+    /// Names of conditions, or `SQLSTATE` codes.
+    pub(super) conditions: Vec<String>,
+    pub(super) steps: Vec<Step<'t, 'a>>,
+}
+
+/// A statement of a block. Each holds the tokens that tell where it stands.
+#[derive(Debug)]
+pub(super) enum Step<'t, 'a> {
+    Block(Block<'t, 'a>),
+    If {
+        branches: Vec<Branch<'t, 'a>>,
+        otherwise: Vec<Step<'t, 'a>>,
+    },
+    /// `CASE`, whose choice is not followed.
+    Case {
+        head: Tokens<'t, 'a>,
+        branches: Vec<Vec<Step<'t, 'a>>>,
+    },
+    /// `FOREACH variable IN ARRAY array LOOP`
+    Each {
+        head: Tokens<'t, 'a>,
+        variable: String,
+        array: Tokens<'t, 'a>,
+        body: Vec<Step<'t, 'a>>,
+    },
+    /// Any other loop, whose number of rounds is not known.
+    Loop {
+        head: Tokens<'t, 'a>,
+        body: Vec<Step<'t, 'a>>,
+    },
+    Assign {
+        variable: String,
+        value: Tokens<'t, 'a>,
+    },
+    /// `EXECUTE` and the expression behind it.
+    Execute {
+        whole: Tokens<'t, 'a>,
+        text: Tokens<'t, 'a>,
+    },
+    /// `RAISE EXCEPTION`
+    Raise(Tokens<'t, 'a>),
+    /// `RAISE` alone, in a handler.
+    Rethrow(Tokens<'t, 'a>),
+    /// `RETURN`, `EXIT` or `CONTINUE`; with the condition of its `WHEN`.
+    Leave {
+        whole: Tokens<'t, 'a>,
+        condition: Tokens<'t, 'a>,
+    },
+    Sql(Tokens<'t, 'a>),
+    Nothing,
+}
+
+impl<'t, 'a> Step<'t, 'a> {
+    /// The lists of steps inside of this one.
+    pub(super) fn inside(&self) -> Vec<&[Step<'t, 'a>]> {
+        match self {
+            Self::Block(block) => {
+                let handlers = block.handlers.iter().map(|handler| &*handler.steps);
+                handlers.chain([&*block.steps]).collect()
+            }
+            Self::If {
+                branches,
+                otherwise,
+            } => {
+                let branches = branches.iter().map(|branch| &*branch.steps);
+                branches.chain([&**otherwise]).collect()
+            }
+            Self::Case { branches, .. } => branches.iter().map(|steps| &**steps).collect(),
+            Self::Each { body, .. } | Self::Loop { body, .. } => vec![body],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// `IF condition THEN …`
+#[derive(Debug)]
+pub(super) struct Branch<'t, 'a> {
+    pub(super) condition: Tokens<'t, 'a>,
+    pub(super) steps: Vec<Step<'t, 'a>>,
+}
+
+/// Parses a body; nothing if it is no PL/pgSQL that can be followed.
+pub(super) fn parse<'t, 'a>(tokens: Tokens<'t, 'a>) -> Option<Block<'t, 'a>> {
+    let mut parser = Parser {
+        cursor: Cursor::new(tokens),
+        depth: 0,
+    };
+    let block = parser.block()?;
+    parser.cursor.symbol(b';');
+    parser.cursor.at_end().then_some(block)
+}
+
+struct Parser<'t, 'a> {
+    cursor: Cursor<'t, 'a>,
+    depth: usize,
+}
+
+impl<'t, 'a> Parser<'t, 'a> {
+    /// A block up to its `END [label]`, without the semicolon.
+    fn block(&mut self) -> Option<Block<'t, 'a>> {
+        self.skip_label();
+        let variables = if self.cursor.word("declare") {
+            self.variables()?
+        } else {
+            Vec::new()
+        };
+        if !self.cursor.word("begin") {
+            return None;
+        }
+        let steps = self.steps(&["exception", "end"])?;
+        let handlers = if self.cursor.word("exception") {
+            self.handlers()?
+        } else {
+            Vec::new()
+        };
+        if !self.cursor.word("end") {
+            return None;
+        }
+        self.skip_end_label();
+        Some(Block {
+            variables,
+            steps,
+            handlers,
+        })
+    }
+
+    /// `<<label>>`
+    fn skip_label(&mut self) {
+        if self.cursor.symbols("<<") {
+            self.cursor.next();
+            self.cursor.symbols(">>");
+        }
+    }
+
+    fn skip_end_label(&mut self) {
+        let label = self.cursor.peek();
+        if label.is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Quoted)) {
+            self.cursor.next();
+        }
+    }
+
+    fn variables(&mut self) -> Option<Vec<(String, Tokens<'t, 'a>)>> {
+        let mut variables = Vec::new();
+        while !self.cursor.peek()?.is("begin") {
+            let mut declaration = Cursor::new(self.up_to_semicolon()?);
+            self.cursor.next();
+            let Ok(name) = declaration.label_name() else {
+                continue;
+            };
+            while declaration.next().is_some() {
+                if declaration.symbols(":=") || declaration.word("default") {
+                    variables.push((name, declaration.rest()));
+                    break;
+                }
+            }
+        }
+        Some(variables)
+    }
+
+    fn handlers(&mut self) -> Option<Vec<Handler<'t, 'a>>> {
+        let mut handlers = Vec::new();
+        while self.cursor.word("when") {
+            let conditions = condition_names(self.up_to_word(&["then"])?);
+            self.cursor.next();
+            let steps = self.steps(&["when", "end"])?;
+            handlers.push(Handler { conditions, steps });
+        }
+        Some(handlers)
+    }
+
+    /// Steps up to one of these keywords, which stays.
+    fn steps(&mut self, ends: &[&str]) -> Option<Vec<Step<'t, 'a>>> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return None;
+        }
+        let mut steps = Vec::new();
+        loop {
+            let next = self.cursor.peek()?;
+            if ends.iter().any(|end| next.is(end)) {
+                self.depth -= 1;
+                return Some(steps);
+            }
+            steps.push(self.step()?);
+        }
+    }
+
+    fn step(&mut self) -> Option<Step<'t, 'a>> {
+        if self.cursor.symbol(b';') {
+            return Some(Step::Nothing);
+        }
+        self.skip_label();
+        let head = self.cursor.rest();
+        let first = self.cursor.peek()?;
+        if first.is("declare") || first.is("begin") {
+            let block = self.block()?;
+            self.semicolon()?;
+            return Some(Step::Block(block));
+        }
+        let words = ["if", "case", "foreach", "for", "while", "loop"];
+        match words.iter().position(|word| first.is(word)) {
+            Some(0) => self.if_step(),
+            Some(1) => self.case_step(head),
+            Some(2) => self.each_step(head),
+            Some(_) => self.loop_step(head),
+            None => {
+                let whole = self.up_to_semicolon()?;
+                self.semicolon()?;
+                Some(simple_step(whole))
+            }
+        }
+    }
+
+    fn if_step(&mut self) -> Option<Step<'t, 'a>> {
+        let mut branches = Vec::new();
+        while self.cursor.one_of(&["if", "elsif", "elseif"]).is_some() {
+            let condition = self.up_to_word(&["then"])?;
+            self.cursor.next();
+            let steps = self.steps(&["elsif", "elseif", "else", "end"])?;
+            branches.push(Branch { condition, steps });
+        }
+        let otherwise = if self.cursor.word("else") {
+            self.steps(&["end"])?
+        } else {
+            Vec::new()
+        };
+        self.end(&["end", "if"])?;
+        Some(Step::If {
+            branches,
+            otherwise,
+        })
+    }
+
+    fn case_step(&mut self, head: Tokens<'t, 'a>) -> Option<Step<'t, 'a>> {
+        self.cursor.next();
+        self.up_to_word(&["when"])?;
+        let mut branches = Vec::new();
+        while self.cursor.word("when") {
+            self.up_to_word(&["then"])?;
+            self.cursor.next();
+            branches.push(self.steps(&["when", "else", "end"])?);
+        }
+        if self.cursor.word("else") {
+            branches.push(self.steps(&["end"])?);
+        }
+        self.end(&["end", "case"])?;
+        Some(Step::Case {
+            head: self.passed(head),
+            branches,
+        })
+    }
+
+    fn each_step(&mut self, head: Tokens<'t, 'a>) -> Option<Step<'t, 'a>> {
+        self.cursor.next();
+        let mut control = Cursor::new(self.up_to_word(&["loop"])?);
+        let body = self.loop_body()?;
+        let head = self.passed(head);
+        let variable = control.label_name().ok();
+        let array = control.words(&["in", "array"]).then(|| control.rest());
+        Some(match (variable, array) {
+            (Some(variable), Some(array)) => Step::Each {
+                head,
+                variable,
+                array,
+                body,
+            },
+            _ => Step::Loop { head, body },
+        })
+    }
+
+    fn loop_step(&mut self, head: Tokens<'t, 'a>) -> Option<Step<'t, 'a>> {
+        self.up_to_word(&["loop"])?;
+        let body = self.loop_body()?;
+        let head = self.passed(head);
+        Some(Step::Loop { head, body })
+    }
+
+    fn loop_body(&mut self) -> Option<Vec<Step<'t, 'a>>> {
+        self.cursor.next();
+        let body = self.steps(&["end"])?;
+        if !self.cursor.words(&["end", "loop"]) {
+            return None;
+        }
+        self.skip_end_label();
+        self.semicolon()?;
+        Some(body)
+    }
+
+    /// The tokens from there to here.
+    fn passed(&self, from: Tokens<'t, 'a>) -> Tokens<'t, 'a> {
+        &from[..from.len() - self.cursor.rest().len()]
+    }
+
+    fn end(&mut self, words: &[&str]) -> Option<()> {
+        if self.cursor.words(words) {
+            self.semicolon()
+        } else {
+            None
+        }
+    }
+
+    fn semicolon(&mut self) -> Option<()> {
+        self.cursor.symbol(b';').then_some(())
+    }
+
+    /// The tokens before the next semicolon, which stays.
+    fn up_to_semicolon(&mut self) -> Option<Tokens<'t, 'a>> {
+        self.up_to(|token| token.is_symbol(b';'))
+    }
+
+    /// The tokens before one of these keywords, which stays.
+    fn up_to_word(&mut self, words: &[&str]) -> Option<Tokens<'t, 'a>> {
+        self.up_to(|token| words.iter().any(|word| token.is(word)))
+    }
+
+    /// The tokens before one that fits, outside of brackets and of `CASE … END`.
+    fn up_to(&mut self, fits: impl Fn(&Token<'a>) -> bool) -> Option<Tokens<'t, 'a>> {
+        let tokens = self.cursor.rest();
+        let mut depth = 0_usize;
+        while let Some(token) = self.cursor.peek() {
+            if depth == 0 && fits(token) {
+                return Some(self.passed(tokens));
+            }
+            if token.is("case") || matches!(token.kind, Kind::Symbol(b'(' | b'[')) {
+                depth += 1;
+            } else if token.is("end") || matches!(token.kind, Kind::Symbol(b')' | b']')) {
+                depth = depth.saturating_sub(1);
+            }
+            self.cursor.next();
+        }
+        None
+    }
+}
+
+/// The conditions between `WHEN` and `THEN` of a handler, in lower case.
+fn condition_names(tokens: &[Token<'_>]) -> Vec<String> {
+    tokens
+        .iter()
+        .filter(|token| !token.is("or") && !token.is("sqlstate"))
+        .filter_map(|token| match literal::text(token, DEFAULT_ESCAPE) {
+            Some(code) => code.ok().map(|code| code.into_owned()),
+            None => Some(token.text.to_ascii_lowercase()),
+        })
+        .collect()
+}
+
+/// A statement that holds no others.
+fn simple_step<'t, 'a>(whole: Tokens<'t, 'a>) -> Step<'t, 'a> {
+    let mut cursor = Cursor::new(whole);
+    if cursor.word("execute") {
+        let text = expression(cursor.rest());
+        return Step::Execute { whole, text };
+    }
+    if cursor.word("raise") {
+        return raise_step(whole, cursor);
+    }
+    if cursor.one_of(&["return", "exit", "continue"]).is_some() {
+        let when = cursor.rest().iter().position(|token| token.is("when"));
+        let condition = when.map_or(&[][..], |at| &cursor.rest()[at + 1..]);
+        return Step::Leave { whole, condition };
+    }
+    if cursor.word("null") && cursor.at_end() {
+        return Step::Nothing;
+    }
+    match assignment(whole) {
+        Some((variable, value)) => Step::Assign { variable, value },
+        None => Step::Sql(whole),
+    }
+}
+
+fn raise_step<'t, 'a>(whole: Tokens<'t, 'a>, mut cursor: Cursor<'t, 'a>) -> Step<'t, 'a> {
+    if cursor.at_end() {
+        return Step::Rethrow(whole);
+    }
+    let levels = ["debug", "log", "info", "notice", "warning"];
+    match cursor.one_of(&levels) {
+        Some(_) => Step::Nothing,
+        None => Step::Raise(whole),
+    }
+}
+
+fn assignment<'t, 'a>(whole: Tokens<'t, 'a>) -> Option<(String, Tokens<'t, 'a>)> {
+    let mut cursor = Cursor::new(whole);
+    let variable = cursor.label_name().ok()?;
+    (cursor.symbols(":=") || cursor.symbol(b'=')).then(|| (variable, cursor.rest()))
+}
+
+/// The expression of an `EXECUTE`, without its `INTO` and `USING`.
+fn expression<'t, 'a>(tokens: Tokens<'t, 'a>) -> Tokens<'t, 'a> {
+    let mut depth = 0_usize;
+    for (at, token) in tokens.iter().enumerate() {
+        match token.kind {
+            Kind::Symbol(b'(') => depth += 1,
+            Kind::Symbol(b')') => depth = depth.saturating_sub(1),
+            Kind::Word if depth == 0 && (token.is("into") || token.is("using")) => {
+                return &tokens[..at];
+            }
+            _ => {}
+        }
+    }
+    tokens
+}
