@@ -216,7 +216,7 @@ fn constant_objects_give_keys_or_values() {
     assert_eq!(labels(text, "Plan.keys"), ["Monthly", "Pack"]);
     assert_eq!(labels(text, "limits.plans"), ["free", "pro"]);
     assert_eq!(labels(text, "limits.nested.keys"), ["a"]);
-    cannot_determine(text, "Plan", "1:23", "keys and values");
+    cannot_determine(text, "Plan", "1:21", "keys and values");
     cannot_determine(text, "limits.values", "2:33", "computed");
     let both = r#"const Plan = { A: "a" } as const; type Plan = (typeof Plan)[keyof typeof Plan]"#;
     assert_eq!(labels(both, "Plan"), ["a"]);

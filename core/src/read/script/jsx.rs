@@ -17,11 +17,14 @@ impl<'a> Lexer<'a> {
     }
 
     /// A tag, not the type parameters of a function: `<T,>`, `<T extends U>`, and
-    /// in a type `<T>`, which no `</T>` follows.
+    /// in a type `<T>(`, after which there is no `</T>`.
     fn begins_tag(&mut self) -> bool {
         let name = tag_name(self.text, self.position + 1);
         let after_name = self.text[self.position + 1 + name.len()..].trim_start();
-        if after_name.starts_with('>') {
+        if let Some(parameters) = after_name.strip_prefix('>') {
+            if name.is_empty() || !parameters.starts_with('(') {
+                return true;
+            }
             let position = self.position;
             let text = self.text;
             let closing_tags = self.closing_tags.get_or_insert_with(|| closing_tags(text));

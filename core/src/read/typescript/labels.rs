@@ -23,7 +23,8 @@ impl Reader<'_, '_> {
             Shape::Array(inside) => self.array(inside, depth),
             Shape::Object(Node::Enum(inside)) => self.side(Node::Enum(inside), Side::Values, depth),
             Shape::Object(object) => Err(self.module.source.undetermined(
-                object.span().start,
+                // The bracket before what is inside.
+                object.span().start.saturating_sub(1),
                 "an object has keys and values",
                 "add `.keys` or `.values` to the item",
             )),
@@ -89,7 +90,7 @@ impl Reader<'_, '_> {
             parts.remove(0);
         }
         let empty = parts.iter().find(|part| part.is_empty());
-        if parts.is_empty() || empty.is_some() {
+        if parts.is_empty() || empty.is_some() || source.is(span.end - 1, "|") {
             let at = empty.map_or(span.end, |empty| empty.end);
             return Err(source.invalid(at, "a type is missing before this"));
         }

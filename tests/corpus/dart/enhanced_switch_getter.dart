@@ -1,0 +1,13 @@
+// The text is what a switch says.
+// item `Role.wire`: cannot determine at 9:14
+// item `Role`: ["admin", "user"]
+
+enum Role {
+  admin,
+  user;
+
+  String get wire => switch (this) {
+        Role.admin => 'ADMIN',
+        Role.user => 'USER',
+      };
+}

@@ -1,0 +1,5 @@
+// fieldRename to PascalCase.
+// item `Status`: ["InProgress", "Done"]
+
+@JsonEnum(fieldRename: FieldRename.pascal)
+enum Status { inProgress, done }

@@ -1,0 +1,4 @@
+// A list without elements.
+// item `none`: []
+
+const List<String> none = [];

@@ -1,0 +1,5 @@
+// A list by another name.
+// item `supported`: ["a", "b"]
+
+const _base = ['a', 'b'];
+const supported = _base;

@@ -1,0 +1,5 @@
+// A spread of another list.
+// item `list`: cannot determine at 5:15
+
+const base = ['a'];
+const list = [...base, 'b'];

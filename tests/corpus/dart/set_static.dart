@@ -1,0 +1,6 @@
+// A set.
+// item `Registry.supported`: ["xledger", "dynamics"]
+
+class Registry {
+  static const Set<String> supported = {'xledger', 'dynamics'};
+}

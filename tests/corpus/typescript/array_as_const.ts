@@ -1,0 +1,4 @@
+// A constant array.
+// item `TYPES`: ["xledger", "dynamics"]
+
+export const TYPES = ["xledger", "dynamics"] as const

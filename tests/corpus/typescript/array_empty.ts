@@ -1,0 +1,4 @@
+// An array without elements.
+// item `NONE`: []
+
+const NONE = [] as const

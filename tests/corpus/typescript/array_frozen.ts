@@ -1,0 +1,4 @@
+// A frozen array.
+// item `TYPES`: ["a", "b"]
+
+const TYPES = Object.freeze(["a", "b"] as const)

@@ -1,0 +1,7 @@
+// An enum of strings.
+// item `Status`: ["active", "inactive"]
+
+export enum Status {
+  Active = "active",
+  Inactive = 'inactive',
+}

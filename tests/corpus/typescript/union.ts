@@ -1,0 +1,4 @@
+// A union of literals.
+// item `Status`: ["ACTIVE", "INACTIVE"]
+
+export type Status = "ACTIVE" | "INACTIVE"

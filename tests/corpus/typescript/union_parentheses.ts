@@ -1,0 +1,4 @@
+// A union in parentheses.
+// item `Status`: ["a", "b", "c"]
+
+type Status = ("a" | ("b")) | "c";

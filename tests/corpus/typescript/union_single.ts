@@ -1,0 +1,4 @@
+// A union of one.
+// item `Status`: ["only"]
+
+type Status = "only"
