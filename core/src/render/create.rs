@@ -94,7 +94,7 @@ pub(crate) fn ensure_type(ty: &EnumType) -> String {
                 END IF;
         END;
     END IF;
-    IF NOT EXISTS (SELECT FROM pg_catalog.pg_type WHERE oid = to_regtype({name_text}) AND typtype = 'e') THEN
+    IF EXISTS (SELECT FROM pg_catalog.pg_type WHERE oid = to_regtype({name_text}) AND typtype <> 'e') THEN
         RAISE EXCEPTION '% exists, but is not an enum type', {name_text}
             USING ERRCODE = 'wrong_object_type';
     END IF;
@@ -103,7 +103,7 @@ pub(crate) fn ensure_type(ty: &EnumType) -> String {
     IF labels <> expected THEN
         RAISE EXCEPTION 'enum type % exists with the labels %, expected %', {name_text}, labels, expected
             USING ERRCODE = 'duplicate_object',
-                HINT = 'Add what is missing with ALTER TYPE … ADD VALUE, or mend the declaration.';
+                HINT = 'Add what is missing with ALTER TYPE ... ADD VALUE, or mend the declaration.';
     END IF;
 ",
         create = create_type(ty),
