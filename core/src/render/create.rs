@@ -111,7 +111,7 @@ pub(crate) fn ensure_type(ty: &EnumType) -> String {
     IF labels <> expected THEN
         RAISE EXCEPTION 'enum type % exists with the labels %, expected %', {name_text}, labels, expected
             USING ERRCODE = 'duplicate_object',
-                HINT = 'Add what is missing with ALTER TYPE … ADD VALUE, or mend the declaration.';
+                HINT = 'Add what is missing with ALTER TYPE ... ADD VALUE, or mend the declaration.';
     END IF;
 ",
         create = create_type(ty),

@@ -1,7 +1,13 @@
 
+    -- The types as they are: at REPEATABLE READ the catalogue may show older ones.
+    FOR item IN SELECT * FROM unnest(roots, columns) AS given(tab, col) LOOP
+        EXECUTE format('SELECT pg_typeof((NULL::%s).%I)', item.tab, item.col) INTO kind;
+        kinds := kinds || kind;
+    END LOOP;
+
     -- The columns that are left to do, with those of partitions and children.
     WITH RECURSIVE family(rel, col) AS (
-        SELECT * FROM unnest(roots, columns)
+        SELECT tab, col FROM unnest(roots, columns, kinds) AS given(tab, col, kind) WHERE given.kind <> ALL (finished)
         UNION
         SELECT inhrelid::regclass, col FROM family JOIN pg_inherits ON inhparent = rel
     )
@@ -9,8 +15,7 @@
     INTO rels, nums, dims
     FROM family
     JOIN pg_attribute ON attrelid = rel AND attname = col
-    JOIN pg_type ON pg_type.oid = atttypid
-    WHERE atttypid <> ALL (finished);
+    JOIN pg_type ON pg_type.oid = atttypid;
 
     -- What is wrong with these columns themselves.
     SELECT problems || array_agg(format('column %s.%I %s', rel, attname, complaint))

@@ -3,27 +3,29 @@
     FOR item IN
         WITH target AS (
             SELECT * FROM unnest(rels, nums, dims) AS target(rel, num, dim)
-        ), harmless(class, object) AS (
-            -- ALTER TABLE carries these along. Checks and indexes have a closer look below.
-            SELECT 'pg_class'::regclass, oid FROM pg_class WHERE relkind IN ('i', 'I', 'S')
+        ), part(class, object) AS (
+            -- These go with the column, with a partition's parent or with a range.
+            SELECT 'pg_attrdef'::regclass, oid FROM pg_attrdef JOIN target ON rel = adrelid AND num = adnum
             UNION ALL
-            SELECT 'pg_constraint'::regclass, oid FROM pg_constraint
-            WHERE contype IN ('c', 'n', 'p', 'u') OR coninhcount > 0
+            SELECT 'pg_constraint'::regclass, oid FROM pg_constraint WHERE coninhcount > 0
+            UNION ALL
+            SELECT classid, objid FROM pg_depend WHERE deptype = 'P' OR deptype = 'i' AND classid = 'pg_proc'::regclass
+        ), carried(class, object) AS (
+            -- These ALTER TABLE carries along, with a closer look at checks and indexes below.
+            SELECT 'pg_constraint'::regclass, oid FROM pg_constraint WHERE contype IN ('c', 'n', 'p', 'u')
+            UNION ALL
+            SELECT 'pg_class'::regclass, oid FROM pg_class WHERE relkind IN ('i', 'I', 'S')
             UNION ALL
             SELECT 'pg_statistic_ext'::regclass, oid FROM pg_statistic_ext AS s
             WHERE to_jsonb(s) ->> 'stxexprs' IS NULL
-            UNION ALL
-            SELECT 'pg_attrdef'::regclass, oid FROM pg_attrdef JOIN target ON rel = adrelid AND num = adnum
-            UNION ALL
-            -- What a partition has from its parent goes with that.
-            SELECT classid, objid FROM pg_depend WHERE deptype = 'P'
-        ), suspect(class, object, part, rel, expression) AS (
+        ), suspect(class, object, sub, rel, expression) AS (
             SELECT classid, objid, objsubid, NULL::regclass, NULL
             FROM pg_depend
-            WHERE (refclassid = 'pg_class'::regclass AND (refobjid, refobjsubid) IN (SELECT rel, num FROM target)
+            WHERE (classid, objid) NOT IN (SELECT * FROM part) AND (
+                refclassid = 'pg_class'::regclass AND (refobjid, refobjsubid) IN (SELECT rel, num FROM target)
+                    AND (classid, objid) NOT IN (SELECT * FROM carried)
                 OR refclassid = 'pg_type'::regclass AND refobjid = ANY (doomed) AND deptype <> 'i'
                     AND (classid, objid, objsubid) NOT IN (SELECT 'pg_class'::regclass, rel, num FROM target))
-              AND (classid, objid) NOT IN (SELECT * FROM harmless)
             UNION ALL
             -- A check or an index stays if its expressions fit the new type,
             SELECT 'pg_constraint'::regclass, oid, 0, conrelid, pg_get_expr(conbin, conrelid)
@@ -62,7 +64,7 @@
                 FROM pg_publication_rel JOIN pg_publication ON pg_publication.oid = prpubid
                 WHERE pg_publication_rel.oid = object)
             WHEN it.type NOT LIKE '%column%' THEN
-                format('DROP %s %s', replace(upper(it.type), ' OBJECT', ''), it.identity)
+                format('DROP %s %s', regexp_replace(upper(it.type), ' OBJECT|COMPOSITE ', ''), it.identity)
         END AS remedy
         FROM suspect
         -- A view is known by its rule and by its columns.
@@ -71,7 +73,7 @@
         CROSS JOIN LATERAL pg_identify_object(
             CASE WHEN rulename IS NULL THEN class ELSE 'pg_class'::regclass END,
             coalesce(ev_class, object),
-            CASE WHEN relkind IS NULL THEN part ELSE 0 END
+            CASE WHEN relkind IS NULL THEN sub ELSE 0 END
         ) AS it
     LOOP
         IF item.rel IS NOT NULL THEN

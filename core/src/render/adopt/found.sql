@@ -1,10 +1,11 @@
     path CONSTANT text := pg_catalog.current_setting('search_path');
     timeout CONSTANT text := pg_catalog.current_setting('lock_timeout');
     roots regclass[] := '{}'; -- the tables named above
+    kinds regtype[] := '{}'; -- the types of the columns named above
     enum regtype;
-    sources oid[] := '{}'; -- the types to come from
-    finished oid[] := '{}'; -- the types that need no change
-    doomed oid[] := '{}'; -- the types to drop
+    sources regtype[]; -- the types to come from
+    finished regtype[]; -- the types that need no change
+    doomed regtype[] := '{}'; -- the types to drop
     goal text; -- the type to go to,
     base regtype; -- as the operator classes know it
     rels regclass[]; -- the columns that are left to do: table,
@@ -17,6 +18,7 @@
     statement text;
     elements text[];
     total bigint;
-    kinds bigint;
+    variety bigint;
     sample text;
+    kind regtype;
     item record;

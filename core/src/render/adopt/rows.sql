@@ -4,6 +4,7 @@
         SELECT rel, attname, CASE dim WHEN '' THEN '%I::text' ELSE 'unnest(%I::text[])' END AS value
         FROM unnest(rels, nums, dims) AS target(rel, num, dim)
         JOIN pg_attribute ON attrelid = rel AND attnum = num AND attinhcount = 0 AND atttypid = ANY (sources)
+        WHERE NOT EXISTS (SELECT FROM pg_class WHERE oid = ANY (rels) AND relkind = 'f') -- as that is refused anyway
     LOOP
         EXECUTE format($count$
             SELECT sum(times), count(*), string_agg(format('%%L (%%s)', left(value, 60), times), ', ' ORDER BY times DESC, value)
@@ -14,9 +15,9 @@
                 WHERE value <> ALL ($1)
                 GROUP BY value
             ) AS counted $count$, format(item.value, item.attname), item.rel)
-        INTO total, kinds, sample USING expected;
+        INTO total, variety, sample USING expected;
         IF total > 0 THEN
             problems := problems || format('column %s.%I holds %s values that are no labels: %s%s', item.rel, item.attname,
-                total, sample, CASE WHEN kinds > 20 THEN format(' and %s different ones more', kinds - 20) END);
+                total, sample, CASE WHEN variety > 20 THEN format(' and %s different ones more', variety - 20) END);
         END IF;
     END LOOP;

@@ -5,7 +5,7 @@
     IF EXISTS (SELECT FROM pg_type WHERE oid = enum AND typtype <> 'e') THEN
         RAISE EXCEPTION '% is not an enum type', enum USING ERRCODE = 'wrong_object_type';
     END IF;
-    sources := array_remove(ARRAY[enum, (SELECT typarray FROM pg_type WHERE oid = enum)], NULL);
+    sources := array_remove(ARRAY[enum, (enum::text || '[]')::regtype], NULL);
     finished := '{text,varchar,bpchar,text[],varchar[],bpchar[]}'::regtype[];
     doomed := sources;
     goal := 'pg_catalog.text';

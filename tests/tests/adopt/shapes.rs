@@ -1,0 +1,164 @@
+//! Tables of every kind, and columns that cannot be adopted.
+
+use crate::support::{Case, down, enum_type, mood, up};
+
+#[test]
+fn a_partitioned_table_and_its_partitions() {
+    let mut case = Case::new(
+        "CREATE TABLE person (id int, mood text NOT NULL DEFAULT 'ok', PRIMARY KEY (id, mood)) PARTITION BY RANGE (id);
+         CREATE TABLE young PARTITION OF person FOR VALUES FROM (0) TO (10) PARTITION BY LIST (id);
+         CREATE TABLE baby PARTITION OF young FOR VALUES IN (1);
+         CREATE TABLE old PARTITION OF person DEFAULT;
+         CREATE INDEX ON person (mood);
+         CREATE INDEX ON baby (mood, id);
+         INSERT INTO person VALUES (1, 'sad'), (11, 'happy');",
+    );
+    case.round_trip(&mood(), &["person.mood"]);
+    assert_eq!(case.type_of("baby.mood"), "mood");
+    assert_eq!(
+        case.texts("SELECT mood FROM person ORDER BY mood"),
+        ["sad", "happy"]
+    );
+}
+
+#[test]
+fn a_table_with_children() {
+    let mut case = Case::new(
+        "CREATE TABLE pet (mood text DEFAULT 'ok');
+         CREATE TABLE dog (bark int) INHERITS (pet);
+         CREATE TABLE cat (lives int, mood text DEFAULT 'sad') INHERITS (pet);
+         INSERT INTO dog VALUES ('sad');",
+    );
+    case.round_trip(&mood(), &["pet.mood"]);
+    assert_eq!(case.type_of("cat.mood"), "mood");
+}
+
+#[test]
+fn a_temporary_table() {
+    let mut case = Case::new("CREATE TEMP TABLE person (mood text DEFAULT 'ok')");
+    case.apply(&up(&mood(), &["person.mood"]));
+    assert_eq!(case.type_of("person.mood"), "mood");
+    case.apply(&down(&mood(), &["person.mood"]));
+    case.round_trip(&mood(), &["pg_temp.person.mood"]);
+}
+
+#[test]
+fn an_unlogged_table() {
+    let mut case = Case::new("CREATE UNLOGGED TABLE person (mood text DEFAULT 'ok')");
+    case.round_trip(&mood(), &["person.mood"]);
+}
+
+#[test]
+fn a_partition_alone_is_refused() {
+    let mut case = Case::new(
+        "CREATE TABLE person (id int, mood text) PARTITION BY LIST (id);
+         CREATE TABLE person_1 PARTITION OF person FOR VALUES IN (1);",
+    );
+    assert_eq!(
+        case.refused(&up(&mood(), &["person_1.mood"])),
+        ["column public.person_1.mood is inherited: name the parent's instead"]
+    );
+}
+
+#[test]
+fn a_partition_key_is_refused() {
+    let mut case = Case::new(
+        "CREATE TABLE person (mood text) PARTITION BY LIST (mood);
+         CREATE TABLE pet (mood text) PARTITION BY LIST (lower(mood));
+         CREATE TABLE team (id int, mood text) PARTITION BY LIST (id);
+         CREATE TABLE team_1 PARTITION OF team FOR VALUES IN (1) PARTITION BY LIST (mood);",
+    );
+    assert_eq!(
+        case.refused(&up(&mood(), &["person.mood", "pet.mood", "team.mood"])),
+        [
+            "column public.person.mood is in the partition key",
+            "column public.pet.mood is in the partition key",
+            "column public.team_1.mood is in the partition key",
+        ]
+    );
+}
+
+#[test]
+fn a_column_of_another_type_is_refused() {
+    let mut case = Case::new(
+        "CREATE DOMAIN kind AS text;
+         CREATE TYPE other AS ENUM ('ok');
+         CREATE TABLE person (i int, k kind, n name, j jsonb, o other, c \"char\")",
+    );
+    let columns = ["i", "k", "n", "j", "o", "c"].map(|column| format!("person.{column}"));
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    assert_eq!(
+        case.refused(&up(&mood(), &columns)),
+        [
+            r#"column public.person.c is of type "char", not text, varchar or char"#,
+            "column public.person.i is of type integer, not text, varchar or char",
+            "column public.person.j is of type jsonb, not text, varchar or char",
+            "column public.person.k is of type public.kind, not text, varchar or char",
+            "column public.person.n is of type name, not text, varchar or char",
+            "column public.person.o is of type public.other, not text, varchar or char",
+        ]
+    );
+}
+
+#[test]
+fn a_generated_column_is_refused() {
+    let mut case =
+        Case::new("CREATE TABLE person (id int, mood text GENERATED ALWAYS AS ('ok') STORED)");
+    assert_eq!(
+        case.refused(&up(&mood(), &["person.mood"])),
+        ["column public.person.mood is generated"]
+    );
+}
+
+#[test]
+fn a_stored_row_type_is_refused() {
+    let mut case = Case::new(
+        "CREATE TABLE person (mood text);
+         CREATE TABLE team (lead person);
+         CREATE TABLE crowd (members person[])",
+    );
+    let line = case.refused(&up(&mood(), &["person.mood"])).remove(0);
+    assert!(
+        line.starts_with("column public.person.mood is of a row type that column public."),
+        "{line}"
+    );
+    case.apply("DROP TABLE team");
+    assert_eq!(
+        case.refused(&up(&mood(), &["person.mood"])),
+        ["column public.person.mood is of a row type that column public.crowd.members stores"]
+    );
+}
+
+#[test]
+fn a_typed_table_is_refused() {
+    let mut case = Case::new("CREATE TYPE shape AS (mood text); CREATE TABLE person OF shape");
+    assert_eq!(
+        case.refused(&up(&mood(), &["person.mood"])),
+        ["column public.person.mood is of a typed table"]
+    );
+}
+
+#[test]
+fn a_foreign_partition_is_refused() {
+    let mut case = Case::new(
+        "CREATE FOREIGN DATA WRAPPER nothing; CREATE SERVER far FOREIGN DATA WRAPPER nothing;
+         CREATE TABLE person (id int, mood text) PARTITION BY LIST (id);
+         CREATE FOREIGN TABLE person_1 PARTITION OF person FOR VALUES IN (1) SERVER far",
+    );
+    let lines = case.refused(&up(&mood(), &["person.mood"]));
+    assert_eq!(lines, ["column public.person_1.mood is of a foreign table"]);
+}
+
+#[test]
+fn a_name_that_is_no_enum_type_is_refused() {
+    let mut case = Case::new("CREATE TABLE person (mood text); CREATE DOMAIN mood AS text");
+    let refusal = case.fails(&up(&mood(), &["person.mood"]), "42809");
+    assert_eq!(refusal.message, r#""mood" exists, but is not an enum type"#);
+}
+
+#[test]
+fn no_column_at_all_makes_the_type() {
+    let mut case = Case::new("");
+    let lines = case.round_trip(&enum_type(None, "mood", &[]), &[]);
+    assert_eq!(lines, ["type mood"]);
+}
