@@ -5,8 +5,8 @@
 
 use std::error::Error;
 
-use pg_integration_enum::scratch::ScratchDatabase;
 use pg_integration_enum::{PgIntegrationEnum, UnknownLabel, postgres::verify};
+use pg_integration_enum_examples::server;
 use postgres::Client;
 
 /// External systems that an organization can connect.
@@ -56,7 +56,8 @@ enum NextIntegrationType {
 type Outcome = Result<(), Box<dyn Error>>;
 
 fn main() -> Outcome {
-    let database = ScratchDatabase::new()?;
+    let server = server()?;
+    let database = server.create_database()?;
     let mut client = database.connect()?;
     show_ddl();
     adopt(&mut client)?;

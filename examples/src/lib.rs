@@ -1,2 +1,7 @@
 //! What the examples share.
 #![forbid(unsafe_code)]
+
+mod embedded;
+mod server;
+
+pub use server::{Server, server};

@@ -298,14 +298,11 @@ mod pg_bin {
     fn that_is_closed_to_the_servers_account_is_named_with_it() {
         let room = Room::new("closed");
         room.write_programs(&["initdb", "postgres"], "");
-        let program = room.path().join("initdb");
-        let (closed, named) = if room.is_roots() {
-            (room.path(), "` as `")
-        } else {
-            (program.as_path(), "`: ")
-        };
-        support::set_mode(closed, 0o600);
+        support::set_mode(room.path(), 0o600);
         let error = Probe::new().env("PG_BIN", room.path()).error();
+        support::set_mode(room.path(), 0o700);
+        let program = room.path().join("initdb");
+        let named = if room.is_roots() { "` as `" } else { "`: " };
         let says = format!("cannot run `{}{named}", program.display());
         assert!(error.starts_with(&says), "{error}");
         assert!(error.contains("Permission denied"), "{error}");

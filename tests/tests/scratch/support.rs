@@ -138,13 +138,13 @@ pub(crate) fn folder(url: &str) -> PathBuf {
 
 /// Waits for something that others do, for as long as a busy machine may take.
 pub(crate) fn until(what: &str, is_so: impl Fn() -> bool) {
-    for _ in 0..6_000 {
+    for _ in 0..12_000 {
         if is_so() {
             return;
         }
         sleep(Duration::from_millis(10));
     }
-    panic!("not within a minute: {what}");
+    panic!("not within two minutes: {what}");
 }
 
 /// A temporary folder that every account can use.

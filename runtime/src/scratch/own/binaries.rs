@@ -108,10 +108,10 @@ fn version(name: &str) -> Option<u32> {
     name.split('.').next()?.parse().ok()
 }
 
+/// Says nothing of what cannot be looked at: the attempt to run it will.
 fn missing(folder: &Path) -> Option<&'static str> {
-    PROGRAMS
-        .into_iter()
-        .find(|program| !folder.join(program).is_file())
+    let is_missing = |program: &&str| matches!(folder.join(program).try_exists(), Ok(false));
+    PROGRAMS.into_iter().find(is_missing)
 }
 
 /// Whether the account can run it is best found out by doing so.

@@ -21,9 +21,11 @@ server=$!
 (
     read -r end <&3
     # A signal is lost on what does not listen yet, so there may have to be more.
-    for second in 1 2 3 4 5 6 7 8 9 10; do
+    tries=0
+    while [ "$tries" -lt 60 ]; do
         kill -QUIT "$server" || exit
         sleep 1
+        tries=$((tries + 1))
     done
     # Something hangs. All of us go, and most of the files.
     rm -rf "$2"
