@@ -69,6 +69,8 @@ mod pg_type;
 pub mod postgres;
 #[cfg(feature = "scratch")]
 pub mod scratch;
+#[cfg(feature = "scratch")]
+pub mod testing;
 #[cfg(feature = "tokio-postgres")]
 pub mod tokio_postgres;
 mod traits;

@@ -18,6 +18,7 @@ mod keyword;
 mod layout;
 mod lexer;
 mod literal;
+mod migration;
 mod query;
 mod refusal;
 mod replay;
@@ -33,6 +34,7 @@ use crate::model::TypeName;
 use replay::Replay;
 
 pub use layout::load;
+pub use migration::{Migration, migrations};
 
 /// A file of SQL.
 #[derive(Debug, Clone, PartialEq, Eq)]
