@@ -237,7 +237,7 @@ fn an_exclusion_constraint() {
 fn a_generated_column() {
     in_the_way(
         "ALTER TABLE person ADD loud text GENERATED ALWAYS AS (mood || '!') STORED",
-        "default value for public.person.loud",
+        "table column public.person.loud",
         "ALTER TABLE public.person DROP COLUMN loud;",
     );
 }

@@ -54,26 +54,26 @@
             WHEN it.type = 'table constraint' THEN (
                 SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname)
                 FROM pg_constraint WHERE oid = object)
-            WHEN it.type = 'default value' THEN (
-                SELECT format(CASE attgenerated WHEN '' THEN 'ALTER TABLE %s ALTER COLUMN %I DROP DEFAULT'
-                    ELSE 'ALTER TABLE %s DROP COLUMN %I' END, attrelid::regclass, attname)
-                FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum
-                WHERE pg_attrdef.oid = object)
             WHEN it.type = 'publication relation' THEN (
                 SELECT format('ALTER PUBLICATION %I DROP TABLE %s', pubname, prrelid::regclass)
                 FROM pg_publication_rel JOIN pg_publication ON pg_publication.oid = prpubid
                 WHERE pg_publication_rel.oid = object)
+            WHEN attgenerated <> '' THEN format('ALTER TABLE %s DROP COLUMN %I', attrelid::regclass, attname)
+            WHEN it.type = 'default value' THEN format('ALTER TABLE %s ALTER COLUMN %I DROP DEFAULT', attrelid::regclass, attname)
             WHEN it.type NOT LIKE '%column%' THEN
                 format('DROP %s %s', regexp_replace(upper(it.type), ' OBJECT|COMPOSITE ', ''), it.identity)
         END AS remedy
         FROM suspect
-        -- A view is known by its rule and by its columns.
+        -- A view shows up as its rule or its columns, a generated column as its expression.
         LEFT JOIN pg_rewrite ON class = 'pg_rewrite'::regclass AND pg_rewrite.oid = object AND rulename = '_RETURN'
         LEFT JOIN pg_class ON class = 'pg_class'::regclass AND pg_class.oid = object AND relkind IN ('v', 'm', 'c')
+        LEFT JOIN pg_attrdef ON class = 'pg_attrdef'::regclass AND pg_attrdef.oid = object
+        LEFT JOIN pg_attribute ON (attrelid, attnum) = (adrelid, adnum)
+            OR class = 'pg_class'::regclass AND (attrelid, attnum) = (object, sub)
         CROSS JOIN LATERAL pg_identify_object(
-            CASE WHEN rulename IS NULL THEN class ELSE 'pg_class'::regclass END,
-            coalesce(ev_class, object),
-            CASE WHEN relkind IS NULL THEN sub ELSE 0 END
+            CASE WHEN ev_class IS NULL AND coalesce(attgenerated, '') = '' THEN class ELSE 'pg_class'::regclass END,
+            CASE WHEN attgenerated <> '' THEN attrelid ELSE coalesce(ev_class, object) END,
+            CASE WHEN attgenerated <> '' THEN attnum WHEN relkind IS NULL THEN sub ELSE 0 END
         ) AS it
     LOOP
         IF item.rel IS NOT NULL THEN
