@@ -132,8 +132,8 @@ fn drops_labels_that_were_added_and_renamed_since() {
     assert_eq!(
         case.refused(&up(&mood(), &["person.mood"])),
         [
-            "column public.person.mood holds 2 values that are no labels: 'angry' (1), 'fine' (1)",
             "default of column public.person.mood is no label: 'fine'::text",
+            "values of column public.person.mood that are no labels, 2 in all: 'angry' (1), 'fine' (1)",
         ]
     );
 }

@@ -11,7 +11,7 @@
             UNION ALL
             SELECT classid, objid FROM pg_depend WHERE deptype = 'P' OR deptype = 'i' AND classid = 'pg_proc'::regclass
         ), carried(class, object) AS (
-            -- These ALTER TABLE carries along, with a closer look at checks and indexes below.
+            -- These ALTER TABLE carries along; checks and indexes have a closer look below.
             SELECT 'pg_constraint'::regclass, oid FROM pg_constraint WHERE contype IN ('c', 'n', 'p', 'u')
             UNION ALL
             SELECT 'pg_class'::regclass, oid FROM pg_class WHERE relkind IN ('i', 'I', 'S')
@@ -21,34 +21,34 @@
         ), suspect(class, object, sub, rel, expression) AS (
             SELECT classid, objid, objsubid, NULL::regclass, NULL
             FROM pg_depend
-            WHERE (classid, objid) NOT IN (SELECT * FROM part) AND (
-                refclassid = 'pg_class'::regclass AND (refobjid, refobjsubid) IN (SELECT rel, num FROM target)
-                    AND (classid, objid) NOT IN (SELECT * FROM carried)
-                OR refclassid = 'pg_type'::regclass AND refobjid = ANY (doomed) AND deptype <> 'i'
-                    AND (classid, objid, objsubid) NOT IN (SELECT 'pg_class'::regclass, rel, num FROM target))
+            WHERE refclassid = 'pg_class'::regclass AND (refobjid, refobjsubid) IN (SELECT rel, num FROM target)
+              AND (classid, objid) NOT IN (SELECT * FROM carried)
+               OR refclassid = 'pg_type'::regclass AND refobjid = ANY (doomed) AND deptype <> 'i'
+              AND (classid, objid, objsubid) NOT IN (SELECT 'pg_class'::regclass, rel, num FROM target)
             UNION ALL
-            -- A check or an index stays if its expressions fit the new type,
+            -- A check stays if it fits the new type.
             SELECT 'pg_constraint'::regclass, oid, 0, conrelid, pg_get_expr(conbin, conrelid)
             FROM pg_constraint
-            WHERE contype = 'c' AND conrelid = ANY (rels) AND coninhcount = 0
+            WHERE contype = 'c' AND conrelid = ANY (rels)
             UNION ALL
-            SELECT 'pg_class'::regclass, indexrelid, 0, indrelid,
-                concat_ws(', ', pg_get_expr(indexprs, indrelid), pg_get_expr(indpred, indrelid))
+            -- An index stays if its expressions do no more with the column than test it for NULL, since a
+            -- cast of an enum is not immutable,
+            SELECT 'pg_class'::regclass, indexrelid, 0, NULL, NULL
             FROM pg_index
-            WHERE indrelid = ANY (rels) AND NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = indexrelid)
+            JOIN target ON rel = indrelid
+            WHERE concat(indexprs, indpred) ~ ('(?<!NULLTEST :arg )[{]VAR :varno 1 :varattno ' || num || ' ')
             UNION ALL
-            -- and if it has default operator classes and no collation of its own.
+            -- and if it has the default operator class and no collation of its own.
             SELECT 'pg_class'::regclass, indexrelid, 0, NULL, NULL
             FROM pg_index
             CROSS JOIN LATERAL unnest(indkey::int2[], indclass::oid[], indcollation::oid[]) AS key(num, class, coll)
             JOIN target ON target.rel = indrelid AND target.num = key.num
             JOIN pg_attribute ON attrelid = indrelid AND attnum = key.num
             JOIN pg_opclass AS old ON old.oid = key.class
-            WHERE NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = indexrelid)
-              AND (NOT opcdefault OR key.coll <> attcollation OR NOT EXISTS (
+            WHERE NOT opcdefault OR key.coll <> attcollation OR NOT EXISTS (
                 SELECT FROM pg_opclass AS new
                 WHERE new.opcmethod = old.opcmethod AND new.opcdefault
-                  AND new.opcintype = CASE dim WHEN '' THEN base ELSE 'anyarray' END))
+                  AND new.opcintype = CASE dim WHEN '' THEN base ELSE 'anyarray' END)
         )
         SELECT DISTINCT rel, expression, it.type, it.identity, CASE
             WHEN it.type = 'table constraint' THEN (
@@ -75,6 +75,7 @@
             CASE WHEN attgenerated <> '' THEN attrelid ELSE coalesce(ev_class, object) END,
             CASE WHEN attgenerated <> '' THEN attnum WHEN relkind IS NULL THEN sub ELSE 0 END
         ) AS it
+        WHERE (class, object) NOT IN (SELECT * FROM part)
     LOOP
         IF item.rel IS NOT NULL THEN
             BEGIN -- the expression on the columns as they will be, of no rows
