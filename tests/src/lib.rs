@@ -1,6 +1,8 @@
 //! What the tests share.
 #![forbid(unsafe_code)]
 
+pub mod history;
+
 use pg_integration_enum::scratch::ScratchDatabase;
 use postgres::error::SqlState;
 use postgres::{Client, NoTls};

@@ -371,6 +371,10 @@ impl<'a> Lexer<'a> {
             (b'e' | b'E', Some(b'\''), _) => self.quoted(Kind::Escaped),
             (b'b' | b'B' | b'x' | b'X', Some(b'\''), _) => self.quoted(Kind::Bits),
             (b'n' | b'N', Some(b'\''), _) => self.text_literal(),
+            (b'u' | b'U', Some(b'&'), Some(b'\'')) if self.backslash_escapes => Err(LexError::new(
+                start,
+                "`U&'…'` needs `standard_conforming_strings`, which is off",
+            )),
             (b'u' | b'U', Some(b'&'), Some(b'\'')) => {
                 self.at += 1;
                 self.quoted(Kind::Unicode)

@@ -17,37 +17,55 @@ pub(super) struct Hints {
 }
 
 impl Hints {
-    /// Looks at each word and the two before it.
+    /// Looks at each word, and at the token behind one that may begin a statement.
     pub(super) fn of(text: &str) -> Self {
         let mut hints = Self::default();
-        let mut before = ["", ""];
-        for word in words(text) {
-            let is = |word: &str, options: &[&str]| {
+        for (end, word) in words(text) {
+            let is = |options: &[&str]| {
                 options
                     .iter()
                     .any(|option| word.eq_ignore_ascii_case(option))
             };
             match word.len() {
-                4..=6 if is(word, &["type", "schema", "domain", "owned"]) => {
-                    hints.types |= is(before[1], &["create", "alter", "drop"]);
+                4..=6 if !hints.types => {
+                    hints.types = (is(&["create", "alter", "drop"])
+                        && followed_by(&text[end..], &["type", "schema", "domain", "owned"]))
+                        || (is(&["into", "update", "from"])
+                            && followed_by(&text[end..], &["pg_enum", "pg_type"])
+                            && (word.len() != 4 || is(&["into"]) || deletes(&text[..end])));
                 }
-                7 if is(word, &["pg_enum", "pg_type"]) => {
-                    hints.types |= is(before[1], &["into", "update"])
-                        || is(before[0], &["delete"]) && is(before[1], &["from"]);
-                }
-                7 => hints.executes |= is(word, &["execute"]),
-                10 if is(word, &["pg_catalog"]) => continue,
-                10 | 11 => hints.path |= is(word, &["set_config", "search_path"]),
+                7 => hints.executes |= is(&["execute"]),
+                10 | 11 => hints.path |= is(&["set_config", "search_path"]),
                 _ => {}
             }
-            before = [before[1], word];
         }
         hints
     }
 }
 
-/// The words of a text, without regard to quotes.
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+/// Whether one of these words comes next, past comments and `pg_catalog.`.
+fn followed_by(text: &str, options: &[&str]) -> bool {
+    let mut lexer = Lexer::fragment(text);
+    while let Ok(Some(token)) = lexer.next_token() {
+        if token.is("pg_catalog") || token.is("only") || token.is_symbol(b'.') {
+            continue;
+        }
+        return options.iter().any(|option| token.is(option));
+    }
+    false
+}
+
+/// Whether a text that ends with `from` ends with `delete from`.
+fn deletes(text: &str) -> bool {
+    let before = text[..text.len() - 4].trim_end().as_bytes();
+    before
+        .len()
+        .checked_sub(6)
+        .is_some_and(|start| before[start..].eq_ignore_ascii_case(b"delete"))
+}
+
+/// The words of a text and where each ends, without regard to quotes.
+pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let bytes = text.as_bytes();
     let mut at = 0;
     core::iter::from_fn(move || {
@@ -58,7 +76,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
         while at < bytes.len() && is_word(bytes[at]) {
             at += 1;
         }
-        (start < at).then(|| &text[start..at])
+        (start < at).then(|| (at, &text[start..at]))
     })
 }
 
