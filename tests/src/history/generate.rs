@@ -145,15 +145,17 @@ impl Generator {
     fn noise(&mut self) {
         let suffix = self.random.below(1_000_000);
         let statement = match self.random.below(8) {
-            0 => format!("CREATE TABLE t{suffix} (type text DEFAULT 'create type mood', a int)"),
-            1 => format!("CREATE TYPE comp{suffix} AS (mood int, type text)"),
-            2 => format!("CREATE DOMAIN dom{suffix} AS text CHECK (VALUE <> ';')"),
+            0 => format!(
+                "CREATE TABLE public.t{suffix} (type text DEFAULT 'create type mood', a int)"
+            ),
+            1 => format!("CREATE TYPE public.comp{suffix} AS (mood int, type text)"),
+            2 => format!("CREATE DOMAIN public.dom{suffix} AS text CHECK (VALUE <> ';')"),
             3 => format!(
-                "CREATE FUNCTION f{suffix}() RETURNS void LANGUAGE plpgsql AS $f$
+                "CREATE FUNCTION public.f{suffix}() RETURNS void LANGUAGE plpgsql AS $f$
                  BEGIN ALTER TYPE mood ADD VALUE 'never'; END $f$"
             ),
             4 => format!(
-                "CREATE FUNCTION g{suffix}() RETURNS int LANGUAGE sql
+                "CREATE FUNCTION public.g{suffix}() RETURNS int LANGUAGE sql
                  BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN 2 END; END"
             ),
             5 => {
@@ -371,10 +373,8 @@ impl Generator {
             let side = self.words(if before { "before" } else { "after" });
             sql = format!("{sql} {side}{literal}");
         }
-        if !there {
-            if let Some(labels) = self.world.types.get_mut(full) {
-                labels.insert(at, label);
-            }
+        if !there && let Some(labels) = self.world.types.get_mut(full) {
+            labels.insert(at, label);
         }
         sql
     }
@@ -431,11 +431,11 @@ impl Generator {
     fn drop_types(&mut self, full: Full) -> String {
         let mut names = vec![self.reference(&full)];
         let mut dropped = vec![full];
-        if self.random.one_in(3) {
-            if let Some(other) = self.existing() {
-                names.push(self.reference(&other));
-                dropped.push(other);
-            }
+        if self.random.one_in(3)
+            && let Some(other) = self.existing()
+        {
+            names.push(self.reference(&other));
+            dropped.push(other);
         }
         let mut guard = "";
         if self.random.one_in(3) {
@@ -480,7 +480,7 @@ impl Generator {
     fn guarded_create(&mut self) {
         let schemas: Vec<String> = self.world.schemas.iter().cloned().collect();
         let schema = self.random.pick(&schemas).clone();
-        let name = World::stored(*self.random.pick(&NAMES));
+        let name = World::stored(self.random.pick::<&str>(&NAMES));
         let full = (schema, name);
         let there = self.world.types.get(&full).cloned();
         let by_name = self.world.types.keys().any(|other| other.1 == full.1);
