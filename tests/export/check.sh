@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Holds exported files to the tools of their ecosystems: dart_style's formatter,
-# the TypeScript compiler, and node. Needs npm.
+# prettier, the TypeScript compiler, and node. Needs npm.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -17,6 +17,8 @@ echo '{ "type": "module" }' >"$samples/package.json"
 
 mapfile -t dart < <(find "$samples" -name '*.dart' | sort)
 "$node" format.mjs "${dart[@]}"
+
+"$node" node_modules/prettier/bin/prettier.cjs --check "$samples"/*/kind.ts
 
 "$tsc" -p "$samples"
 mapfile -t modules < <(dirname "$samples"/*/kind.ts | sort)
