@@ -26,6 +26,7 @@ mod script;
 mod search_path;
 mod section;
 mod statement;
+mod statements;
 mod touch;
 
 use super::{Listing, ReadError};
@@ -33,6 +34,7 @@ use crate::model::TypeName;
 use replay::Replay;
 
 pub use layout::load;
+pub use statements::statements;
 
 /// A file of SQL.
 #[derive(Debug, Clone, PartialEq, Eq)]
