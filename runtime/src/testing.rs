@@ -22,7 +22,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use pg_integration_enum_core::read::ReadError;
-use pg_integration_enum_core::read::sql::{Migration, SqlFile, migrations};
+use pg_integration_enum_core::read::sql::{Migration, SqlFile, migrations, statements};
 use postgres::Client;
 use postgres::error::SqlState;
 
@@ -98,6 +98,14 @@ impl Migrations {
         Ok(database)
     }
 
+    /// Applies all migrations to the database of a connection.
+    ///
+    /// Each file is one transaction, unless it has what cannot run in one: then
+    /// each statement is. psql's own commands and the data of a `COPY` are left out.
+    pub fn apply_to(&self, client: &mut Client) -> Result<(), MigrationsError> {
+        self.run_ups(client).map(drop)
+    }
+
     /// Applies all migrations and verifies the enums; then, as far back as there
     /// are downs, undoes them, applies them again, and verifies once more.
     pub fn check(&self, declared: &[Declared<'_>]) -> Result<(), MigrationsError> {
@@ -119,18 +127,23 @@ impl Migrations {
     }
 
     fn start(&self) -> Result<(ScratchDatabase, Client, Vec<Migration>), MigrationsError> {
-        let migrations = migrations(&self.folder).map_err(MigrationsError::Read)?;
         let database = ScratchDatabase::new().map_err(MigrationsError::Scratch)?;
         let mut client = database.connect().map_err(MigrationsError::Client)?;
+        let migrations = self.run_ups(&mut client)?;
+        Ok((database, client, migrations))
+    }
+
+    fn run_ups(&self, client: &mut Client) -> Result<Vec<Migration>, MigrationsError> {
+        let migrations = migrations(&self.folder).map_err(MigrationsError::Read)?;
         let prepare = SqlFile {
             path: "what was prepared".to_owned(),
             text: self.prepare.clone(),
         };
-        run(&mut client, &prepare)?;
+        run(client, &prepare)?;
         for migration in &migrations {
-            run(&mut client, &migration.up)?;
+            run(client, &migration.up)?;
         }
-        Ok((database, client, migrations))
+        Ok(migrations)
     }
 }
 
@@ -142,21 +155,32 @@ fn first_undone(migrations: &[Migration]) -> usize {
     kept.map_or(0, |last| last + 1)
 }
 
-/// Runs a file as runners do, in one transaction, unless that is what it cannot have.
+/// What cannot run in a transaction beside others: commands that open ones of
+/// their own, and the use of a label in the transaction that added it.
+const NEEDS_NO_TRANSACTION: [SqlState; 2] = [
+    SqlState::ACTIVE_SQL_TRANSACTION,
+    SqlState::UNSAFE_NEW_ENUM_VALUE_USAGE,
+];
+
+/// Runs a file in one transaction, or a statement at a time where it needs that.
 fn run(client: &mut Client, file: &SqlFile) -> Result<(), MigrationsError> {
-    let result = match client.batch_execute(&file.text) {
-        Err(error) if error.code() == Some(&SqlState::ACTIVE_SQL_TRANSACTION) => {
-            let statements = file.statements().map_err(MigrationsError::Read)?;
-            statements
-                .iter()
-                .try_for_each(|statement| client.batch_execute(statement))
-        }
+    let statements = statements(file).map_err(MigrationsError::Read)?;
+    let result = match client.batch_execute(&statements.join(";\n")) {
+        Err(error) if needs_no_transaction(&error) => statements
+            .iter()
+            .try_for_each(|statement| client.batch_execute(statement)),
         result => result,
     };
     result.map_err(|error| MigrationsError::Statement {
         file: file.path.clone(),
         error,
     })
+}
+
+fn needs_no_transaction(error: &postgres::Error) -> bool {
+    error
+        .code()
+        .is_some_and(|code| NEEDS_NO_TRANSACTION.contains(code))
 }
 
 fn verify(

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use quote::ToTokens;
-use syn::{Ident, LitStr};
+use syn::{ExprPath, Ident, LitStr};
 
 use super::{Declaration, FileSource, Language};
 use crate::case::RenameRule;
@@ -18,6 +18,8 @@ use crate::render;
 pub enum Listed<'a> {
     /// `expected = ["…"]`
     Inline(&'a [LitStr]),
+    /// `expected(const = path)`, where the const could be read.
+    Const(&'a ExprPath, &'a Listing),
     /// A file, and what was read there.
     File(&'a FileSource, &'a Listing),
 }
@@ -72,6 +74,7 @@ impl Mismatch {
     pub fn token<'a>(&self, declaration: &'a Declaration, listed: Listed<'a>) -> &'a dyn ToTokens {
         match (self.kind, listed) {
             (MismatchKind::Extra, Listed::File(source, _)) => &source.path,
+            (MismatchKind::Extra, Listed::Const(path, _)) => path,
             (MismatchKind::Extra, Listed::Inline(list)) => list
                 .iter()
                 .find(|literal| literal.value() == self.label)
@@ -127,11 +130,11 @@ impl Declaration {
         let (message, mend_here) = match (listed, near) {
             (Listed::Inline(_), Some(near)) => (format!("{message}; did you mean `{near}`?"), None),
             (Listed::Inline(_), None) => (format!("{message}; did you mean to add it?"), None),
-            (Listed::File(..), Some(near)) => (
+            (_, Some(near)) => (
                 format!("{message}; did you mean `{near}`?"),
                 Some(format!("rename it to `{near}`")),
             ),
-            (Listed::File(..), None) => (message, Some("remove the variant".to_owned())),
+            (_, None) => (message, Some("remove the variant".to_owned())),
         };
         Mismatch {
             label: label.to_owned(),
@@ -145,11 +148,13 @@ impl Declaration {
 
     /// What would add a label to another file.
     fn addition(&self, listed: Listed<'_>, label: &str) -> Option<String> {
-        let Listed::File(source, _) = listed else {
-            return None;
-        };
-        if source.language != Language::Sql {
-            return Some(format!("add `{}`", element(label)));
+        match listed {
+            Listed::Inline(_) => return None,
+            Listed::Const(..) => return Some(format!("add `{label:?}`")),
+            Listed::File(source, _) if source.language != Language::Sql => {
+                return Some(format!("add `{}`", element(label)));
+            }
+            Listed::File(..) => {}
         }
         let there: Vec<Label> = listed
             .labels()
@@ -168,12 +173,12 @@ impl Declaration {
         let variant = self.variant_to_add(label);
         let message = match listed {
             Listed::Inline(_) => format!("expected label `{label}` has no variant"),
-            Listed::File(..) => format!("label `{label}` of {} has no variant", listed.name()),
+            _ => format!("label `{label}` of {} has no variant", listed.name()),
         };
         let (message, mend_here) = match (drift.near_miss(label), listed) {
             (Some(near), _) => (format!("{message}; did you mean `{near}`?"), None),
             (None, Listed::Inline(_)) => (format!("{message}; add {variant}"), None),
-            (None, Listed::File(..)) => (
+            (None, _) => (
                 message,
                 Some(format!("add {variant}{}", place_for(theirs, label))),
             ),
@@ -184,6 +189,7 @@ impl Declaration {
             message,
             decided_by: listed.decided_label(label),
             mend_there: match listed {
+                Listed::Const(..) => Some("remove it".to_owned()),
                 Listed::File(source, _) if source.language != Language::Sql => {
                     Some("remove it".to_owned())
                 }
@@ -234,7 +240,7 @@ fn moved_mismatch(listed: Listed<'_>, moved: &Moved) -> Mismatch {
         mend_there: None,
         mend_here: match listed {
             Listed::Inline(_) => None,
-            Listed::File(..) => Some(format!("move it to number {}", moved.theirs + 1)),
+            _ => Some(format!("move it to number {}", moved.theirs + 1)),
         },
     }
 }
@@ -256,7 +262,7 @@ impl Listed<'_> {
     fn labels(self) -> Vec<String> {
         match self {
             Self::Inline(list) => list.iter().map(LitStr::value).collect(),
-            Self::File(_, listing) => listing
+            Self::Const(_, listing) | Self::File(_, listing) => listing
                 .labels
                 .iter()
                 .map(|read| read.label.clone())
@@ -267,6 +273,9 @@ impl Listed<'_> {
     fn name(self) -> String {
         match self {
             Self::Inline(_) => "the expected list".to_owned(),
+            Self::Const(path, _) => {
+                format!("`{}`", path.to_token_stream().to_string().replace(' ', ""))
+            }
             Self::File(source, _) => match &source.item {
                 Some(item) => format!("`{}` in `{}`", item.value(), source.path.value()),
                 None => format!("`{}`", source.path.value()),
@@ -276,7 +285,7 @@ impl Listed<'_> {
 
     fn is_ordered(self) -> bool {
         match self {
-            Self::Inline(_) => true,
+            Self::Inline(_) | Self::Const(..) => true,
             Self::File(source, _) => source.language.is_ordered(),
         }
     }
@@ -285,13 +294,15 @@ impl Listed<'_> {
     fn decided_by(self) -> Option<(Place, String)> {
         match self {
             Self::Inline(_) => None,
-            Self::File(_, listing) => Some((listing.place.clone(), listing.decided_by.clone())),
+            Self::Const(_, listing) | Self::File(_, listing) => {
+                Some((listing.place.clone(), listing.decided_by.clone()))
+            }
         }
     }
 
     /// What last decided one of its labels.
     fn decided_label(self, label: &str) -> Option<(Place, String)> {
-        let Self::File(_, listing) = self else {
+        let (Self::Const(_, listing) | Self::File(_, listing)) = self else {
             return None;
         };
         let found: &ReadLabel = listing.labels.iter().find(|read| read.label == label)?;

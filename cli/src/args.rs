@@ -1,0 +1,169 @@
+//! What the command takes.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::NonEmptyStringValueParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::output::Format;
+
+/// Compares Rust enums with every other list of their PostgreSQL labels.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo-pg-enum",
+    bin_name = "cargo pg-enum",
+    version,
+    subcommand_required = true,
+    after_help = "Exit status: 0 in step, 1 drift, 2 something cannot be determined, or wrong use. \
+                  Drift wins over what cannot be determined."
+)]
+pub struct Command {
+    #[command(subcommand)]
+    pub action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Action {
+    /// Compares every enum with every list that it declares, and with a database
+    ///
+    /// Finds each `#[derive(PgIntegrationEnum)]` of the workspace in its sources, so the crates need
+    /// not compile. Reads what `expected(…)` names: inline lists, consts, SQL migrations, Dart and
+    /// TypeScript files. Writes nothing, neither to files nor to the database.
+    #[command(after_long_help = "Examples:
+  cargo pg-enum check
+      the lists in the sources and files, no server
+  cargo pg-enum check --database-url postgres://localhost/app
+      the live database too
+  cargo pg-enum check --scratch
+      the migrations also as a throw-away PostgreSQL applies them
+  cargo pg-enum check -p billing --quiet
+      one package, and of that only what is not in step
+  cargo pg-enum check --format github
+      annotations for a pull request
+
+Exit status: 0 in step, 1 drift, 2 something cannot be determined, or wrong use.
+Drift wins over what cannot be determined.")]
+    Check(CheckArgs),
+    /// Shows which enum is declared where, and what it is compared with
+    #[command(after_long_help = "Examples:
+  cargo pg-enum list
+  cargo pg-enum list --format json | jq -r '.enums[].type.name'")]
+    List(ListArgs),
+    /// Prints a shell's completions
+    #[command(after_long_help = "Examples:
+  cargo-pg-enum completions bash > ~/.local/share/bash-completion/completions/cargo-pg-enum
+  cargo-pg-enum completions fish > ~/.config/fish/completions/cargo-pg-enum.fish")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Selection {
+    /// The Cargo.toml of the workspace or of one of its packages
+    #[arg(long, value_name = "PATH")]
+    pub manifest_path: Option<PathBuf>,
+    /// Only this package; can be given several times [default: all of the workspace]
+    #[arg(short, long = "package", value_name = "NAME")]
+    pub packages: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Compares with this database too; it is only read
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "DATABASE_URL",
+        hide_env_values = true,
+        value_parser = NonEmptyStringValueParser::new()
+    )]
+    pub database_url: Option<String>,
+    /// Asks no database, even if DATABASE_URL is set
+    #[arg(long)]
+    pub no_database: bool,
+    /// Applies the migrations to a throw-away PostgreSQL and compares with what it then has
+    #[arg(long)]
+    pub scratch: bool,
+    /// Leaves enums that macros build to the compiler: a warning, and no exit status 2
+    #[arg(long)]
+    pub allow_macro_built: bool,
+    /// Draws without characters beyond ASCII
+    #[arg(long)]
+    pub ascii: bool,
+    /// Shows only what is not in step
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    #[command(flatten)]
+    pub selection: Selection,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+    /// Colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For a person
+    Text,
+    /// For a program
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+/// The arguments; cargo puts the subcommand's name in front of them.
+pub fn arguments(given: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = given.into_iter().collect();
+    if arguments.get(1).is_some_and(|first| first == "pg-enum") {
+        arguments.remove(1);
+    }
+    arguments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Command::command().debug_assert();
+    }
+
+    #[test]
+    fn cargo_s_word_is_taken_away() {
+        let given = |words: &[&str]| arguments(words.iter().map(OsString::from));
+        assert_eq!(
+            given(&["cargo-pg-enum", "pg-enum", "check"]),
+            ["cargo-pg-enum", "check"]
+        );
+        assert_eq!(
+            given(&["cargo-pg-enum", "check"]),
+            ["cargo-pg-enum", "check"]
+        );
+    }
+}

@@ -1,0 +1,189 @@
+//! For a person at a terminal.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+use comfy_table::{ContentArrangement, Table, presets};
+
+use super::{at, described, details, summary};
+use crate::matrix::{Cell, Matrix, heads};
+use crate::report::{Answer, Column, EnumReport, Finding, Problem, Report, Status};
+
+const BOLD: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+const GREEN: Style = AnsiColor::Green.on_default();
+const RED: Style = AnsiColor::Red.on_default().bold();
+const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
+
+/// How to draw. (Colours are always there; the stream takes them out.)
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    pub width: u16,
+    /// Whether to stay within ASCII.
+    pub ascii: bool,
+}
+
+impl Look {
+    /// A table as wide as there is room.
+    pub fn table(self, indent: u16) -> Table {
+        let mut table = Table::new();
+        table
+            .load_style(if self.ascii {
+                presets::ASCII_FULL_CONDENSED
+            } else {
+                presets::UTF8_FULL_CONDENSED
+            })
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(self.width.saturating_sub(indent));
+        table
+    }
+}
+
+/// The report as text with colours.
+pub fn text(report: &Report, look: Look, quiet: bool) -> String {
+    let shown = report.enums.iter();
+    let shown = shown.filter(|known| !quiet || known.status() != Status::InStep);
+    let enums = shown.map(|known| of_enum(known, look));
+    let problems = report
+        .problems
+        .iter()
+        .map(|found| problem("error", RED, found));
+    let warnings = report
+        .warnings
+        .iter()
+        .map(|found| problem("warning", YELLOW, found));
+    let style = style(report.status());
+    let summary = format!("{style}{}{style:#}\n", summary(report));
+    enums
+        .chain(problems)
+        .chain(warnings)
+        .chain([summary])
+        .collect()
+}
+
+fn style(status: Status) -> Style {
+    match status {
+        Status::InStep => GREEN,
+        Status::Drift => RED,
+        Status::Undetermined => YELLOW,
+    }
+}
+
+fn problem(what: &str, style: Style, problem: &Problem) -> String {
+    let Problem { place, message, .. } = problem;
+    format!(
+        "{style}{what}{style:#}: {message}\n  {FAINT}at{FAINT:#} {}\n\n",
+        at(place)
+    )
+}
+
+fn of_enum(report: &EnumReport, look: Look) -> String {
+    let style = style(report.status());
+    let mut text = format!(
+        "{BOLD}{}{BOLD:#}  {style}{}{style:#}\n  {} in {}, {}{}\n",
+        report.type_name(),
+        report.status().text(),
+        report.name,
+        report.package,
+        at(&report.place),
+        condition(report.condition.as_deref()),
+    );
+    if !report.labels.is_empty() {
+        for line in table(report, look).lines() {
+            let _ = writeln!(text, "  {line}");
+        }
+    }
+    text.push_str(&legend(report));
+    for finding in report.all_findings() {
+        text.push('\n');
+        text.push_str(&of_finding(finding));
+    }
+    text.push('\n');
+    text
+}
+
+fn condition(condition: Option<&str>) -> String {
+    condition.map_or_else(String::new, |condition| format!(", where {condition}"))
+}
+
+fn table(report: &EnumReport, look: Look) -> String {
+    let matrix = Matrix::of(report);
+    let mut table = look.table(2);
+    table.set_header(std::iter::once("label".to_owned()).chain(matrix.heads));
+    for row in &matrix.rows {
+        let cells = row.cells.iter().map(|cell| of_cell(*cell, look));
+        table.add_row(std::iter::once(visible(&row.label)).chain(cells));
+    }
+    table.to_string()
+}
+
+/// A label; in quotes where it would not show, or not as what it is.
+fn visible(label: &str) -> String {
+    let plain = !label.is_empty() && label.trim() == label && !label.chars().any(char::is_control);
+    if plain {
+        label.to_owned()
+    } else {
+        format!("{label:?}")
+    }
+}
+
+fn of_cell(cell: Cell, look: Look) -> String {
+    let (tick, arrow) = if look.ascii {
+        ("yes", "->")
+    } else {
+        ("✓", "→")
+    };
+    let (style, text) = match cell {
+        Cell::There => (GREEN, tick.to_owned()),
+        Cell::Not => (FAINT, "-".to_owned()),
+        Cell::Missing => (RED, "missing".to_owned()),
+        Cell::Extra => (RED, "extra".to_owned()),
+        Cell::Moved { ours, theirs } => (RED, format!("moved {ours}{arrow}{theirs}")),
+        Cell::Depends => (YELLOW, "cfg".to_owned()),
+        Cell::Compiler => (FAINT, "compiler".to_owned()),
+        Cell::Unknown => (YELLOW, "?".to_owned()),
+    };
+    format!("{style}{text}{style:#}")
+}
+
+/// What the heads of the columns stand for, and which labels are conditional.
+fn legend(report: &EnumReport) -> String {
+    let heads = heads(&report.columns);
+    let width = heads.iter().map(String::len).max().unwrap_or_default();
+    let line = |head: &str, text: &str| format!("  {FAINT}{head:width$}{FAINT:#}  {text}\n");
+    let sources = heads
+        .iter()
+        .zip(&report.columns)
+        .filter_map(|(head, column)| {
+            let text = about(column);
+            (!text.is_empty()).then(|| line(head, &text))
+        });
+    let conditions = report.labels.iter().filter_map(|label| {
+        let condition = label.condition.as_ref()?;
+        Some(line(
+            "cfg",
+            &format!("{} only where {condition}", label.label),
+        ))
+    });
+    sources.chain(conditions).collect()
+}
+
+fn about(column: &Column) -> String {
+    let name = described(&column.source);
+    match &column.answer {
+        Answer::Compiler => format!("{name}: checked by the compiler, cannot be read here"),
+        Answer::Absent => format!("{name}: has no such type"),
+        Answer::Unknown => format!("{name}: cannot determine"),
+        Answer::Listed { .. } => name,
+    }
+}
+
+fn of_finding(finding: &Finding) -> String {
+    let style = style(finding.kind.status());
+    let mut text = format!("  {style}{}{style:#}\n", finding.message);
+    let place = [("at", at(&finding.place))];
+    for (what, detail) in place.into_iter().chain(details(finding)) {
+        let _ = writeln!(text, "    {FAINT}{what:<10}{FAINT:#}  {detail}");
+    }
+    text
+}

@@ -1,0 +1,56 @@
+//! What the migrations really make, on a server of our own.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use pg_integration_enum::scratch::ScratchPostgres;
+use pg_integration_enum::testing::Migrations;
+
+use super::database::{Database, in_full};
+use crate::report::{EnumReport, SourceKind};
+use crate::workspace::{Workspace, normalize};
+
+/// A server that ends with this value.
+pub struct Scratch(ScratchPostgres);
+
+impl Scratch {
+    pub fn start() -> Result<Self, String> {
+        let server = ScratchPostgres::start();
+        server.map(Self).map_err(|error| in_full(&error))
+    }
+
+    /// Applies every declared file or folder of migrations to a database of its
+    /// own, and adds what is there then to the enums that declare it.
+    pub fn compare(&self, workspace: &Workspace, enums: &mut [EnumReport]) -> Result<(), String> {
+        for (path, declaring) in migrations(workspace, enums) {
+            let shown = workspace.shown(&path);
+            let scratch = self.0.create_database().map_err(|error| in_full(&error))?;
+            let mut client = scratch.connect().map_err(|error| in_full(&error))?;
+            Migrations::new(&path)
+                .apply_to(&mut client)
+                .map_err(|error| format!("cannot apply `{shown}`: {error}"))?;
+            let mut database = Database {
+                client,
+                kind: SourceKind::Scratch,
+                name: shown,
+            };
+            database.compare(enums, &declaring)?;
+        }
+        Ok(())
+    }
+}
+
+/// The files and folders of migrations, each with the enums that declare it.
+fn migrations(workspace: &Workspace, enums: &[EnumReport]) -> BTreeMap<PathBuf, Vec<usize>> {
+    let mut migrations: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
+    for (index, report) in enums.iter().enumerate() {
+        let folder = workspace.folder(&report.package);
+        for column in &report.columns {
+            if column.source.kind == SourceKind::Sql {
+                let path = normalize(&folder.join(&column.source.name));
+                migrations.entry(path).or_default().push(index);
+            }
+        }
+    }
+    migrations
+}
