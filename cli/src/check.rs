@@ -20,6 +20,8 @@ pub struct Request {
     pub database: Option<String>,
     /// Whether to apply the migrations to a server of our own.
     pub scratch: bool,
+    /// A file of SQL to run there before the migrations.
+    pub prepare: Option<PathBuf>,
     /// Whether enums that macros build are left to the compiler.
     pub allow_macro_built: bool,
 }
@@ -33,7 +35,9 @@ pub fn check(request: &Request) -> Result<Report, String> {
         connect(address)?.compare(&mut report.enums, &shipped)?;
     }
     if request.scratch {
-        Scratch::start()?.compare(&workspace, &mut report.enums)?;
+        let prepare = request.prepare.as_ref().map(read).transpose()?;
+        let scratch = Scratch::start(prepare.unwrap_or_default())?;
+        scratch.compare(&workspace, &mut report.enums)?;
     }
     report.enums.iter_mut().for_each(conditional::settle);
     report.warnings = build_script::warnings(&workspace, &report.enums);
@@ -45,6 +49,11 @@ pub fn check(request: &Request) -> Result<Report, String> {
         report.warnings.splice(0..0, built);
     }
     Ok(report)
+}
+
+fn read(path: &PathBuf) -> Result<String, String> {
+    let text = std::fs::read_to_string(path);
+    text.map_err(|error| format!("cannot read `{}`: {error}", path.display()))
 }
 
 /// The enums that a database can be expected to have.

@@ -17,6 +17,8 @@ pub mod change;
 #[cfg(feature = "declaration")]
 pub mod declaration;
 pub mod drift;
+#[cfg(feature = "export")]
+pub mod export;
 pub mod lookup;
 pub mod model;
 pub mod quote;

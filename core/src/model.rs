@@ -297,7 +297,8 @@ impl fmt::Display for ColumnRefError {
             Self::Parts(1) => f.write_str("the table is missing"),
             Self::Parts(parts) => write!(f, "{parts} parts are too many"),
             Self::Quote => f.write_str("a double quote is not closed or stands inside a part"),
-            Self::Name(error) => error.fmt(f),
+            Self::Name(ModelError::EmptyName) => f.write_str("a name is missing"),
+            Self::Name(error) => return error.fmt(f),
         }?;
         f.write_str("; write `table.column` or `schema.table.column`")
     }
@@ -343,8 +344,11 @@ fn split_dotted(text: &str) -> Result<Vec<String>, ColumnRefError> {
         let (part, after) = match rest.strip_prefix('"') {
             Some(quoted) => split_quoted(quoted)?,
             None => {
-                let end = rest.find('.').unwrap_or(rest.len());
-                (rest[..end].to_string(), &rest[end..])
+                let (part, after) = rest.split_at(rest.find('.').unwrap_or(rest.len()));
+                if part.contains('"') {
+                    return Err(ColumnRefError::Quote);
+                }
+                (part.to_string(), after)
             }
         };
         parts.push(part);

@@ -559,6 +559,13 @@ fn depth_and_size_are_no_trap() {
         labels(&format!("const l = [{}];", wide.join(",")), "l").len(),
         100_000
     );
+    let values: Vec<String> = (0..5000).map(|i| format!("v{i}('l{i}')")).collect();
+    let elements: String = (0..5000).map(|i| format!("E.v{i},")).collect();
+    let text = format!(
+        "enum E {{ {}; const E(this.w); final String w; }} const l = [{elements}];",
+        values.join(",")
+    );
+    assert_eq!(labels(&text, "l").len(), 5000);
     let angles = format!("const l = [{}'a'];", "a < ".repeat(100_000));
     assert!(matches!(
         error(&angles, "l"),

@@ -337,6 +337,12 @@ fn what_only_running_tells_cannot_be_determined() {
     }
     cannot_determine("let l = ['a']", "l", "1:5", "assigned anew");
     cannot_determine("const l = ['a'].concat(b)", "l", "1:11", "computed");
+    cannot_determine(
+        "const l = a as T ?? b; const a = ['a']",
+        "l",
+        "1:11",
+        "computed",
+    );
     cannot_determine("const l = new Set(['a'])", "l", "1:11", "computed");
     cannot_determine("const l = ['a', , 'b']", "l", "1:17", "no value before");
     cannot_determine("type T<A> = 'a' | A", "T", "1:6", "type parameters");
@@ -471,6 +477,10 @@ fn depth_and_size_are_no_trap() {
         labels(&format!("type T = {}", wide.join("|")), "T").len(),
         100_000
     );
+    let members: String = (0..5000).map(|i| format!("k{i}: 'l{i}',")).collect();
+    let elements: String = (0..5000).map(|i| format!("O.k{i},")).collect();
+    let text = format!("const O = {{ {members} }}; const l = [{elements}]");
+    assert_eq!(labels(&text, "l").len(), 5000);
     let slashes = "const x = [".to_string() + &"/[".repeat(50_000);
     assert!(matches!(error(&slashes, "x"), ReadError::Invalid { .. }));
     let tags = "<a ".repeat(50_000);

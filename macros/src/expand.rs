@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use pg_integration_enum_core::declaration::{Declaration, Expected, Keeps, Other, Variant};
 use pg_integration_enum_core::{lookup, render};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{ExprPath, Path};
+use syn::{ExprPath, Path, Type};
 
 pub(crate) fn expand(declaration: &Declaration, files: &[PathBuf]) -> TokenStream {
     let krate = runtime_path(declaration.krate.as_ref());
@@ -19,9 +19,12 @@ pub(crate) fn expand(declaration: &Declaration, files: &[PathBuf]) -> TokenStrea
     let label = label(declaration);
     let lookup = lookup(declaration);
     let switches = switches(declaration);
-    let other = declaration.other.as_ref().map(other_methods);
+    let other = declaration
+        .other
+        .as_ref()
+        .map(|other| other_methods(other, declaration.krate.as_ref()));
     let const_label = const_label(declaration);
-    let checks = const_checks(declaration, &krate);
+    let checks = const_checks(declaration);
     let tracked = tracked(files);
     quote! {
         #[automatically_derived]
@@ -66,6 +69,18 @@ pub(crate) fn runtime_path(krate: Option<&Path>) -> TokenStream {
         Some(path) => path.to_token_stream(),
         None => quote!(::pg_integration_enum),
     }
+}
+
+/// The same, for errors to show at a place of the user's.
+fn runtime_path_at(krate: Option<&Path>, span: Span) -> TokenStream {
+    let Some(path) = krate else {
+        return quote_spanned!(span=> ::pg_integration_enum);
+    };
+    let at_place = |mut token: TokenTree| {
+        token.set_span(span.resolved_at(token.span()));
+        token
+    };
+    path.to_token_stream().into_iter().map(at_place).collect()
 }
 
 fn names(declaration: &Declaration) -> TokenStream {
@@ -151,13 +166,14 @@ fn lookup(declaration: &Declaration) -> TokenStream {
     }
 }
 
-/// The trait's `label`: without an `other` variant, the inherent one.
+/// The trait's `label`: without an `other` variant, the inherent one. (A variant
+/// could be named `label` too, so not `Self::label`.)
 fn label(declaration: &Declaration) -> TokenStream {
     let label = match &declaration.other {
-        None => quote!(Self::label(self)),
+        None => quote!(self.label()),
         Some(other) => {
             let arms = label_arms(&declaration.variants);
-            let other = other_label_arm(other);
+            let other = other_label_arm(other, declaration.krate.as_ref());
             quote!(match self { #arms #other })
         }
     };
@@ -195,22 +211,32 @@ fn label_arms(variants: &[Variant]) -> TokenStream {
     quote!(#(Self::#idents => #labels,)*)
 }
 
-fn other_label_arm(other: &Other) -> TokenStream {
+fn other_label_arm(other: &Other, krate: Option<&Path>) -> TokenStream {
     let ident = &other.ident;
     match &other.keeps {
-        Keeps::Text { .. } => quote!(Self::#ident(text) => ::core::convert::AsRef::as_ref(text),),
+        Keeps::Text { ty, .. } => {
+            let text = label_text(ty, krate);
+            quote!(Self::#ident(text) => #text::text(text),)
+        }
         Keeps::Nothing { shown_as } => quote!(Self::#ident => #shown_as,),
     }
 }
 
-fn other_methods(other: &Other) -> TokenStream {
+/// The field's type as what it must be; the compiler complains at its place.
+fn label_text(ty: &Type, krate: Option<&Path>) -> TokenStream {
+    let span = ty.span();
+    let krate = runtime_path_at(krate, span);
+    quote_spanned!(span=> <#ty as #krate::__private::LabelText>)
+}
+
+fn other_methods(other: &Other, krate: Option<&Path>) -> TokenStream {
     let ident = &other.ident;
     let (make, pattern, write) = match &other.keeps {
-        Keeps::Text { write } => (
-            quote!(Self::#ident(::core::convert::From::from(label))),
-            quote!(Self::#ident(_)),
-            *write,
-        ),
+        Keeps::Text { ty, write } => {
+            let text = label_text(ty, krate);
+            let make = quote!(Self::#ident(#text::keep(label)));
+            (make, quote!(Self::#ident(_)), *write)
+        }
         Keeps::Nothing { .. } => (quote!(Self::#ident), quote!(Self::#ident), false),
     };
     let is_writable = if write {
@@ -229,29 +255,48 @@ fn other_methods(other: &Other) -> TokenStream {
     }
 }
 
-/// The checks against consts, which the compiler evaluates. Each call has the
-/// span of the path, so that is where its panic shows.
-fn const_checks(declaration: &Declaration, krate: &TokenStream) -> TokenStream {
+/// The checks against consts, which the compiler evaluates.
+pub(crate) fn const_checks(declaration: &Declaration) -> TokenStream {
     declaration
         .expected
         .iter()
         .filter_map(|expected| match expected {
-            Expected::Const(path) => Some(const_check(declaration, krate, path)),
+            Expected::Const(path) => Some(const_check(declaration, path)),
             Expected::Inline(_) | Expected::File(_) => None,
         })
         .collect()
 }
 
-fn const_check(declaration: &Declaration, krate: &TokenStream, path: &ExprPath) -> TokenStream {
+/// All of it has the span of the path, so that is where its panic shows. The
+/// pattern takes a slice, an array, and a reference to either.
+fn const_check(declaration: &Declaration, path: &ExprPath) -> TokenStream {
+    let krate = runtime_path_at(declaration.krate.as_ref(), path.span());
     let ident = &declaration.ident;
     let name = ident.to_string();
-    let path_text = path.to_token_stream().to_string().replace(' ', "");
+    let path_text = path_text(path);
     quote_spanned! {path.span()=>
-        const _: () = #krate::__private::assert_expected(
-            #name,
-            <#ident as #krate::PgIntegrationEnum>::LABELS,
-            #path_text,
-            #krate::__private::List(#path).labels(),
-        );
+        const _: () = {
+            #[allow(clippy::redundant_at_rest_pattern)]
+            let [__labels @ ..] = &#path;
+            let __labels: &[&::core::primitive::str] = __labels;
+            #krate::__private::assert_expected(
+                #name,
+                <#ident as #krate::PgIntegrationEnum>::LABELS,
+                #path_text,
+                __labels,
+            );
+        };
     }
+}
+
+/// A path without the spaces that tokens have between them.
+fn path_text(path: &ExprPath) -> String {
+    let text = path.to_token_stream().to_string();
+    let words: Vec<_> = text.split_whitespace().collect();
+    words
+        .join(" ")
+        .replace(" :: ", "::")
+        .replace(":: ", "::")
+        .replace("< ", "<")
+        .replace(" >", ">")
 }

@@ -4,27 +4,39 @@
 use pg_integration_enum_core::declaration::{Declaration, Errors};
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::DeriveInput;
+use syn::{Data, DeriveInput};
 
-use crate::expand::runtime_path;
+use crate::expand::{const_checks, runtime_path};
 
-pub(crate) fn expand(input: &DeriveInput, errors: &Errors) -> TokenStream {
+pub(crate) fn expand(
+    input: &DeriveInput,
+    declaration: Option<&Declaration>,
+    errors: &Errors,
+) -> TokenStream {
     let errors = errors.to_compile_error();
-    // The trait is for concrete types, so a generic one gets no impl.
-    if !input.generics.params.is_empty() {
+    // Nothing stands in for a struct or a generic enum: what uses it is wrong too.
+    if !matches!(input.data, Data::Enum(_)) || !input.generics.params.is_empty() {
         return errors;
     }
+    let stubs = stubs(input, declaration);
+    // Still certain, so that one compile shows these mistakes too.
+    let checks = declaration.map(const_checks);
+    quote!(#errors #stubs #checks)
+}
+
+fn stubs(input: &DeriveInput, declaration: Option<&Declaration>) -> TokenStream {
     let krate = runtime_path(Declaration::crate_path(input).as_ref());
     let ident = &input.ident;
     let vis = &input.vis;
+    let labels = declaration.map(|declaration| declaration.ty.label_texts());
+    let labels = labels.into_iter().flatten();
     quote! {
-        #errors
         #[automatically_derived]
         impl #krate::PgIntegrationEnum for #ident {
             const TYPE_NAME: &'static str = "";
             const SCHEMA: ::core::option::Option<&'static str> = ::core::option::Option::None;
             const QUALIFIED_NAME: &'static str = "";
-            const LABELS: &'static [&'static str] = &[];
+            const LABELS: &'static [&'static str] = &[#(#labels),*];
             const VARIANTS: &'static [Self] = &[];
             const CREATE_TYPE_SQL: &'static str = "";
             const CREATE_TYPE_IF_MISSING_SQL: &'static str = "";

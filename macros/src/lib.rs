@@ -5,9 +5,12 @@
 mod expand;
 mod expected;
 mod fallback;
+#[cfg(test)]
+mod tests;
 
 use pg_integration_enum_core::declaration::{Declaration, Errors};
 use proc_macro::TokenStream;
+use quote::quote;
 use syn::DeriveInput;
 
 /// Keeps a Rust enum in step with a PostgreSQL enum.
@@ -30,7 +33,22 @@ fn expand(input: &DeriveInput) -> proc_macro2::TokenStream {
         .map(|declaration| expected::check(declaration, &mut errors))
         .unwrap_or_default();
     match declaration {
-        Some(declaration) if errors.is_empty() => expand::expand(&declaration, &files),
-        _ => fallback::expand(input, &errors),
+        Some(declaration) if errors.is_empty() => {
+            allow_deprecated(input, expand::expand(&declaration, &files))
+        }
+        declaration => fallback::expand(input, declaration.as_ref(), &errors),
+    }
+}
+
+/// What is generated for a deprecated enum names it, but that is no use of it.
+fn allow_deprecated(
+    input: &DeriveInput,
+    generated: proc_macro2::TokenStream,
+) -> proc_macro2::TokenStream {
+    let is_deprecated = |attribute: &syn::Attribute| attribute.path().is_ident("deprecated");
+    if input.attrs.iter().any(is_deprecated) {
+        quote!(#[allow(deprecated)] const _: () = { #generated };)
+    } else {
+        generated
     }
 }

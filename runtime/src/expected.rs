@@ -2,30 +2,6 @@
 
 use pg_integration_enum_core::drift::first_difference;
 
-/// A const list of any of the shapes that `expected(const = …)` takes.
-pub struct List<T>(pub T);
-
-impl List<&'static [&'static str]> {
-    /// The list as a slice.
-    pub const fn labels(&self) -> &[&'static str] {
-        self.0
-    }
-}
-
-impl<const N: usize> List<&'static [&'static str; N]> {
-    /// The list as a slice.
-    pub const fn labels(&self) -> &[&'static str] {
-        self.0
-    }
-}
-
-impl<const N: usize> List<[&'static str; N]> {
-    /// The list as a slice.
-    pub const fn labels(&self) -> &[&'static str] {
-        &self.0
-    }
-}
-
 /// Fails const evaluation at the caller's place where the two lists differ.
 #[track_caller]
 pub const fn assert_expected(name: &str, labels: &[&str], path: &str, expected: &[&str]) {

@@ -42,7 +42,7 @@ macro_rules! __impl_conversions {
         impl ::core::str::FromStr for $enum {
             type Err = $crate::UnknownLabel;
 
-            fn from_str(label: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(label: &str) -> ::core::result::Result<Self, $crate::UnknownLabel> {
                 $crate::__private::parse(label)
             }
         }
@@ -51,7 +51,7 @@ macro_rules! __impl_conversions {
         impl ::core::convert::TryFrom<&str> for $enum {
             type Error = $crate::UnknownLabel;
 
-            fn try_from(label: &str) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(label: &str) -> ::core::result::Result<Self, $crate::UnknownLabel> {
                 $crate::__private::parse(label)
             }
         }

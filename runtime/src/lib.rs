@@ -69,6 +69,8 @@ mod pg_type;
 pub mod postgres;
 #[cfg(feature = "scratch")]
 pub mod scratch;
+#[cfg(feature = "scratch")]
+pub mod testing;
 #[cfg(feature = "tokio-postgres")]
 pub mod tokio_postgres;
 mod traits;
@@ -86,9 +88,9 @@ pub use crate::traits::PgIntegrationEnum;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::__impls as impls;
-    pub use crate::expected::{List, assert_expected};
+    pub use crate::expected::assert_expected;
     pub use crate::impls::*;
-    pub use crate::traits::Generated;
+    pub use crate::traits::{Generated, LabelText};
 }
 
 #[cfg(all(doctest, feature = "scratch", feature = "tokio-postgres"))]

@@ -225,6 +225,32 @@ pub trait Generated: Sized + 'static {
     }
 }
 
+/// What an `other` variant can keep of a label.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "an `other` variant cannot keep a label as `{Self}`",
+    label = "neither made from a `&str` nor shown as one",
+    note = "take `String`, or any type that is `From<&str>` and `AsRef<str>`"
+)]
+pub trait LabelText {
+    /// Made of a label.
+    fn keep(label: &str) -> Self;
+
+    /// The label again.
+    fn text(&self) -> &str;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsRef<str> + for<'a> From<&'a str>> LabelText for T {
+    fn keep(label: &str) -> Self {
+        Self::from(label)
+    }
+
+    fn text(&self) -> &str {
+        self.as_ref()
+    }
+}
+
 /// The variant of a label, without a check that the label is UTF-8: only
 /// what equals one can be found.
 #[inline]

@@ -182,3 +182,42 @@ fn other_takes_what_is_unknown() {
     assert_eq!("new".parse(), Ok(WithBox::Unknown("new".into())));
     assert_eq!(WithBox::Known.to_string(), "known");
 }
+
+/// Names that generated code uses too, or that stand for items of the traits.
+#[derive(Debug, PartialEq, PgIntegrationEnum)]
+#[allow(non_camel_case_types)]
+enum Hostile {
+    Ok,
+    Err,
+    Error,
+    None,
+    Some,
+    label,
+    from_label,
+    from_index,
+    from_str,
+    LABELS,
+    VARIANTS,
+    TYPE_NAME,
+    #[pg_enum(other)]
+    Other(String),
+}
+
+#[derive(Debug, PartialEq, PgIntegrationEnum)]
+#[allow(non_camel_case_types)]
+enum HostileLabel {
+    label,
+    Error,
+}
+
+#[test]
+fn variants_named_like_what_is_generated() {
+    assert_eq!(
+        <Hostile as PgIntegrationEnum>::LABELS[..3],
+        ["ok", "err", "error"]
+    );
+    assert_eq!("labels".parse(), Ok(Hostile::LABELS));
+    assert_eq!(Hostile::label.to_string(), "label");
+    assert_eq!(HostileLabel::label.to_string(), "label");
+    assert_eq!("error".parse(), Ok(HostileLabel::Error));
+}

@@ -4,49 +4,38 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use pg_integration_enum::scratch::ScratchPostgres;
-use pg_integration_enum_core::read::sql::{SqlFile, load, statements};
-use postgres::Client;
-use postgres::error::SqlState;
+use pg_integration_enum::testing::Migrations;
 
 use super::database::{Database, in_full};
 use crate::report::{EnumReport, SourceKind};
 use crate::workspace::{Workspace, normalize};
 
-/// What refuses to run beside other statements: commands that open transactions
-/// of their own, and the use of a label in the transaction that added it.
-const NEED_NO_TRANSACTION: [SqlState; 2] = [
-    SqlState::ACTIVE_SQL_TRANSACTION,
-    SqlState::UNSAFE_NEW_ENUM_VALUE_USAGE,
-];
-
 /// A server that ends with this value.
-pub struct Scratch(ScratchPostgres);
+pub struct Scratch {
+    server: ScratchPostgres,
+    /// What runs before the migrations.
+    prepare: String,
+}
 
 impl Scratch {
-    pub fn start() -> Result<Self, String> {
-        let server = ScratchPostgres::start();
-        server.map(Self).map_err(|error| in_full(&error))
+    pub fn start(prepare: String) -> Result<Self, String> {
+        // A server of our own even if DATABASE_URL names one: that is not to be written to.
+        let server = ScratchPostgres::start().map_err(|error| in_full(&error))?;
+        Ok(Self { server, prepare })
     }
 
     /// Applies every declared file or folder of migrations to a database of its
     /// own, and adds what is there then to the enums that declare it.
     pub fn compare(&self, workspace: &Workspace, enums: &mut [EnumReport]) -> Result<(), String> {
         for (path, declaring) in migrations(workspace, enums) {
-            let shown = workspace.shown(&path);
-            let scratch = self.0.create_database().map_err(|error| in_full(&error))?;
-            let mut client = scratch.connect().map_err(|error| in_full(&error))?;
-            for file in load(&path).map_err(|error| error.to_string())? {
-                apply(&mut client, &file).map_err(|error| {
-                    format!(
-                        "cannot apply `{}`: {error}",
-                        workspace.shown(file.path.as_ref())
-                    )
-                })?;
-            }
+            let migrations = Migrations::new(&path).prepare(&self.prepare);
+            let scratch = migrations
+                .apply_on(&self.server)
+                .map_err(|error| format!("cannot apply `{}`: {error}", workspace.shown(&path)))?;
             let mut database = Database {
-                client,
+                client: scratch.connect().map_err(|error| in_full(&error))?,
                 kind: SourceKind::Scratch,
-                name: shown,
+                name: workspace.shown(&path),
             };
             database.compare(enums, &declaring)?;
         }
@@ -67,22 +56,4 @@ fn migrations(workspace: &Workspace, enums: &[EnumReport]) -> BTreeMap<PathBuf, 
         }
     }
     migrations
-}
-
-/// Applies a file at once, or a statement at a time where it needs that.
-fn apply(client: &mut Client, file: &SqlFile) -> Result<(), String> {
-    let statements = statements(file).map_err(|error| error.to_string())?;
-    match client.batch_execute(&statements.join(";\n")) {
-        Err(error)
-            if error
-                .code()
-                .is_some_and(|code| NEED_NO_TRANSACTION.contains(code)) =>
-        {
-            statements
-                .iter()
-                .try_for_each(|statement| client.batch_execute(statement))
-        }
-        result => result,
-    }
-    .map_err(|error| in_full(&error))
 }

@@ -3,27 +3,33 @@
 use syn::parse::ParseStream;
 use syn::{Attribute, Ident, LitStr, Path, token};
 
-use super::keys::{self, Seen};
-use super::{Errors, Expected, expected};
+use super::keys::{self, Keys, Seen};
+use super::{Errors, Expected, expected, variant};
 use crate::case::RenameRule;
+use crate::change::quoted_list;
+use crate::drift::nearest;
 use crate::model::{ColumnRef, Name};
 
-const KEYS: &[&str] = &[
-    "name",
-    "schema",
-    "rename_all",
-    "expected",
-    "column",
-    "strict",
-    "accept_text",
-    "crate",
-];
+pub(super) static KEYS: Keys = Keys {
+    known: &[
+        "name",
+        "schema",
+        "rename_all",
+        "expected",
+        "column",
+        "strict",
+        "accept_text",
+        "crate",
+    ],
+    place: "on the enum",
+    elsewhere: Some(&variant::KEYS),
+};
 
 /// The attributes of the enum, each as it was given.
-#[derive(Default)]
 pub(super) struct Container {
     pub(super) name: Option<Name>,
     pub(super) schema: Option<Name>,
+    /// Nothing if it is not certain, so that no label is.
     pub(super) rename_all: Option<RenameRule>,
     pub(super) expected: Vec<Expected>,
     pub(super) columns: Vec<ColumnRef>,
@@ -34,9 +40,18 @@ pub(super) struct Container {
 
 impl Container {
     pub(super) fn parse(attributes: &[Attribute], errors: &mut Errors) -> Self {
-        let mut container = Self::default();
+        let mut container = Self {
+            name: None,
+            schema: None,
+            rename_all: Some(RenameRule::SnakeCase),
+            expected: Vec::new(),
+            columns: Vec::new(),
+            strict: false,
+            accept_text: false,
+            krate: None,
+        };
         let mut seen = Seen::new();
-        keys::each_key(attributes, errors, |key, input, errors| {
+        KEYS.in_attributes(attributes, errors, |key, input, errors| {
             container.entry(key, input, &mut seen, errors)
         });
         container
@@ -52,12 +67,15 @@ impl Container {
         let name = key.to_string();
         // `column` repeats, and `expected` has a group a source.
         if name != "column" && !(name == "expected" && input.peek(token::Paren)) {
-            keys::once(key, seen, errors);
+            KEYS.once(key, seen, errors);
         }
         match name.as_str() {
             "name" => self.name = Some(parse_name(&keys::string(key, input)?)?),
             "schema" => self.schema = Some(parse_name(&keys::string(key, input)?)?),
-            "rename_all" => self.rename_all = Some(parse_rule(&keys::string(key, input)?)?),
+            "rename_all" => {
+                self.rename_all = None;
+                self.rename_all = Some(parse_rule(&keys::string(key, input)?)?);
+            }
             "expected" => self.expected(key, input, errors)?,
             "column" => self.column(&keys::string(key, input)?)?,
             "strict" => {
@@ -69,7 +87,12 @@ impl Container {
                 self.accept_text = true;
             }
             "crate" => self.krate = Some(parse_crate(key, input)?),
-            _ => return Err(keys::unknown(key, "key", KEYS)),
+            _ => {
+                if KEYS.near(key) == Some("rename_all") {
+                    self.rename_all = None;
+                }
+                return Err(KEYS.unknown(key));
+            }
         }
         Ok(())
     }
@@ -103,8 +126,8 @@ impl Container {
             return Ok(());
         }
         keys::equals(key, input, "[\"…\"]` or `expected(const = …)")?;
-        self.expected
-            .push(Expected::Inline(expected::parse_labels(input, errors)?));
+        let labels = expected::parse_labels(input, errors)?;
+        self.expected.extend(labels.map(Expected::Inline));
         Ok(())
     }
 }
@@ -117,13 +140,14 @@ fn parse_rule(literal: &LitStr) -> syn::Result<RenameRule> {
     let name = literal.value();
     RenameRule::parse(&name).ok_or_else(|| {
         let known = RenameRule::ALL.map(|(name, _)| name);
-        syn::Error::new_spanned(
-            literal,
-            format!(
-                "unknown rule `{name}`; the rules are {}",
-                keys::list(&known)
-            ),
-        )
+        let list = quoted_list(&known);
+        let message = match nearest(&name, known) {
+            Some(near) => {
+                format!("unknown rule `{name}`; did you mean `{near}`? (the rules are {list})")
+            }
+            None => format!("unknown rule `{name}`; the rules are {list}"),
+        };
+        syn::Error::new_spanned(literal, message)
     })
 }
 

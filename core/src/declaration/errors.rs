@@ -1,4 +1,7 @@
+use std::fmt::Display;
+
 use proc_macro2::TokenStream;
+use quote::ToTokens;
 
 /// Collects the mistakes of a declaration, so that one compile shows them all.
 ///
@@ -20,6 +23,31 @@ impl Errors {
             Some(errors) => errors.combine(error),
             none => *none = Some(error),
         }
+    }
+
+    /// Adds one mistake that shows at two places, each with its message.
+    ///
+    /// ```
+    /// use pg_integration_enum_core::declaration::Errors;
+    ///
+    /// let first: syn::Ident = syn::parse_quote!(New);
+    /// let second: syn::Ident = syn::parse_quote!(Fresh);
+    /// let mut errors = Errors::default();
+    /// errors.push_both((&second, "label `new` stands twice"), (&first, "it stands here first"));
+    /// assert_eq!(errors.messages(), ["label `new` stands twice", "it stands here first"]);
+    /// ```
+    pub fn push_both(
+        &mut self,
+        (here, message): (impl ToTokens, impl Display),
+        (there, note): (impl ToTokens, impl Display),
+    ) {
+        self.push(syn::Error::new_spanned(here, message));
+        self.push(syn::Error::new_spanned(there, note));
+    }
+
+    /// Adds the mistakes that were collected apart.
+    pub fn append(&mut self, others: Self) {
+        others.0.into_iter().for_each(|errors| self.push(errors));
     }
 
     /// The value, or nothing once its mistake is noted.

@@ -4,13 +4,16 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use syn::parse::ParseStream;
-use syn::punctuated::Punctuated;
-use syn::{Expr, ExprPath, Ident, LitStr, Token, token};
+use syn::{ExprPath, Ident, LitStr, token};
 
 use super::Errors;
-use super::keys::{self, Seen};
+use super::keys::{self, Keys, Seen};
 
-const KEYS: &[&str] = &["const", "sql", "dart", "typescript", "item"];
+static KEYS: Keys = Keys {
+    known: &["const", "sql", "dart", "typescript", "item"],
+    place: "in `expected(…)`",
+    elsewhere: None,
+};
 
 /// One place that lists the labels.
 #[derive(Clone)]
@@ -63,7 +66,7 @@ impl Language {
 
 /// The keys of one `expected(…)`, before they are put together.
 #[derive(Default)]
-struct Keys {
+struct Sources {
     consts: Option<ExprPath>,
     files: Vec<(Language, LitStr)>,
     item: Option<LitStr>,
@@ -78,22 +81,29 @@ pub(super) fn parse(
     if input.is_empty() {
         return Err(syn::Error::new_spanned(
             key,
-            format!(
-                "`expected()` names no source; the keys are {}",
-                keys::list(KEYS)
-            ),
+            "`expected()` names no source; write `expected = [\"…\"]` or `expected(const = …)`",
         ));
     }
-    let mut given = Keys::default();
+    if input.peek(LitStr) {
+        return Err(
+            input.error("`expected(…)` takes sources; write a list as `expected = [\"…\"]`")
+        );
+    }
+    let mut given = Sources::default();
     let mut seen = Seen::new();
-    keys::each_entry(input, errors, |key, input, errors| {
-        keys::once(key, &mut seen, errors);
+    let mut own = Errors::default();
+    KEYS.in_list(input, &mut own, |key, input, errors| {
+        KEYS.once(key, &mut seen, errors);
         given.entry(key, input)
     });
-    given.sources(errors)
+    if own.is_empty() {
+        return given.resolve(errors);
+    }
+    errors.append(own);
+    Ok(Vec::new())
 }
 
-impl Keys {
+impl Sources {
     fn entry(&mut self, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
         let language = match key.to_string().as_str() {
             "const" => {
@@ -108,14 +118,14 @@ impl Keys {
             "sql" => Language::Sql,
             "dart" => Language::Dart,
             "typescript" => Language::TypeScript,
-            _ => return Err(keys::unknown(key, "source", KEYS)),
+            _ => return Err(KEYS.unknown(key)),
         };
         self.files.push((language, keys::string(key, input)?));
         Ok(())
     }
 
     /// Gives the `item` to the one source that it is for.
-    fn sources(self, errors: &mut Errors) -> syn::Result<Vec<Expected>> {
+    fn resolve(self, errors: &mut Errors) -> syn::Result<Vec<Expected>> {
         let with_item = |(language, _): &&(Language, LitStr)| *language != Language::Sql;
         let takers: Vec<_> = self.files.iter().filter(with_item).collect();
         if let [_, (_, second), ..] = takers.as_slice() {
@@ -157,34 +167,42 @@ impl Keys {
     }
 }
 
-/// `["…", …]`
+/// `["…", …]`; nothing if a mistake leaves the list open.
 pub(super) fn parse_labels(
     input: ParseStream<'_>,
     errors: &mut Errors,
-) -> syn::Result<Vec<LitStr>> {
+) -> syn::Result<Option<Vec<LitStr>>> {
     const SHAPE: &str =
         "`expected` takes a list of string literals, as in `expected = [\"a\", \"b\"]`";
     if !input.peek(token::Bracket) {
         return Err(input.error(SHAPE));
     }
-    let labels;
-    syn::bracketed!(labels in input);
-    let list = Punctuated::<LitStr, Token![,]>::parse_terminated(&labels)
-        .map_err(|error| syn::Error::new(error.span(), SHAPE))?;
-    Ok(without_duplicates(list, errors))
+    let list;
+    syn::bracketed!(list in input);
+    let mut labels = Vec::new();
+    let mut own = Errors::default();
+    keys::each(&list, &mut own, |input, _| {
+        labels.push(keys::literal(input, SHAPE)?);
+        Ok(())
+    });
+    let certain = own.is_empty();
+    errors.append(own);
+    Ok(certain.then(|| without_duplicates(labels, errors)))
 }
 
-fn without_duplicates(list: impl IntoIterator<Item = LitStr>, errors: &mut Errors) -> Vec<LitStr> {
+fn without_duplicates(list: Vec<LitStr>, errors: &mut Errors) -> Vec<LitStr> {
     let mut first_of = HashMap::new();
     let mut unique = Vec::new();
     for literal in list {
-        match first_of.entry(literal.value()) {
-            Entry::Occupied(first) => errors.push(keys::both(
-                &literal,
-                format!("expected label `{}` stands twice", literal.value()),
-                first.get(),
-                format!("expected label `{}` stands here first", literal.value()),
-            )),
+        let label = literal.value();
+        match first_of.entry(label.clone()) {
+            Entry::Occupied(first) => errors.push_both(
+                (&literal, format!("expected label `{label}` stands twice")),
+                (
+                    first.get(),
+                    format!("expected label `{label}` stands here first"),
+                ),
+            ),
             Entry::Vacant(vacant) => {
                 vacant.insert(literal.clone());
                 unique.push(literal);
@@ -195,15 +213,11 @@ fn without_duplicates(list: impl IntoIterator<Item = LitStr>, errors: &mut Error
 }
 
 fn parse_const(input: ParseStream<'_>) -> syn::Result<ExprPath> {
-    let mut expression: Expr = input.parse()?;
-    // A path from `macro_rules!` comes in an invisible group.
-    while let Expr::Group(group) = expression {
-        expression = *group.expr;
-    }
-    match expression {
-        Expr::Path(path) => Ok(path),
-        other => Err(syn::Error::new_spanned(
-            other,
+    let start = input.fork();
+    match input.parse::<ExprPath>() {
+        Ok(path) if keys::is_at_end(input) => Ok(path),
+        _ => Err(syn::Error::new_spanned(
+            keys::rest(&start),
             "expected the path of a const, as in `expected(const = crate::LABELS)`",
         )),
     }

@@ -115,7 +115,7 @@ impl Declaration {
         let extra = drift
             .extra
             .iter()
-            .map(|label| self.extra(listed, &theirs, label));
+            .map(|label| self.extra(listed, &drift, &theirs, label));
         let moved = drift
             .moved
             .iter()
@@ -169,15 +169,17 @@ impl Declaration {
         Some(format!("add a migration with {statement}"))
     }
 
-    fn extra(&self, listed: Listed<'_>, theirs: &[String], label: &str) -> Mismatch {
+    fn extra(&self, listed: Listed<'_>, drift: &Drift, theirs: &[String], label: &str) -> Mismatch {
         let variant = self.variant_to_add(label);
-        let (message, mend_here) = match listed {
-            Listed::Inline(_) => (
-                format!("expected label `{label}` has no variant; add {variant}"),
-                None,
-            ),
-            _ => (
-                format!("label `{label}` of {} has no variant", listed.name()),
+        let message = match listed {
+            Listed::Inline(_) => format!("expected label `{label}` has no variant"),
+            _ => format!("label `{label}` of {} has no variant", listed.name()),
+        };
+        let (message, mend_here) = match (drift.near_miss(label), listed) {
+            (Some(near), _) => (format!("{message}; did you mean `{near}`?"), None),
+            (None, Listed::Inline(_)) => (format!("{message}; add {variant}"), None),
+            (None, _) => (
+                message,
                 Some(format!("add {variant}{}", place_for(theirs, label))),
             ),
         };
@@ -200,10 +202,18 @@ impl Declaration {
     /// How the variant of a label would be declared.
     fn variant_to_add(&self, label: &str) -> String {
         let name = RenameRule::PascalCase.apply(label);
-        match syn::parse_str::<Ident>(&name) {
-            Ok(_) if self.rule.apply(&name) == label => format!("the variant `{name}`"),
-            _ => format!("a variant with `#[pg_enum(rename = {label:?})]`"),
+        let is_possible = syn::parse_str::<Ident>(&name).is_ok() && !self.has_variant(&name);
+        if is_possible && self.rule.apply(&name) == label {
+            format!("the variant `{name}`")
+        } else {
+            format!("a variant with `#[pg_enum(rename = {label:?})]`")
         }
+    }
+
+    fn has_variant(&self, name: &str) -> bool {
+        let other = self.other.iter().map(|other| &other.ident);
+        let idents = self.variants.iter().map(|variant| &variant.ident);
+        idents.chain(other).any(|ident| ident == name)
     }
 
     /// The token that gives a label, or the enum's name if none does.

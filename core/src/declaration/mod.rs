@@ -11,6 +11,8 @@ mod mismatch;
 mod source;
 mod variant;
 
+use std::collections::HashMap;
+
 use syn::ext::IdentExt;
 use syn::{Data, DataEnum, DeriveInput, Ident, Path, Visibility};
 
@@ -24,7 +26,7 @@ use self::container::Container;
 use self::variant::Parsed;
 use crate::case::RenameRule;
 use crate::lookup;
-use crate::model::{ColumnRef, EnumType, TypeName};
+use crate::model::{ColumnRef, EnumType, Label, Name, TypeName};
 
 /// An enum as its user declared it.
 ///
@@ -74,7 +76,7 @@ impl Declaration {
         let container = Container::parse(&input.attrs, errors);
         let data = errors.ok(require_enum(input));
         errors.ok(require_concrete(input));
-        let rule = container.rename_all.unwrap_or(RenameRule::SnakeCase);
+        let rule = container.rename_all;
         let name = errors.ok(type_name(input, &container));
         let (variants, other) = parse_variants(input, data?, rule, errors)?;
         let labels = variants.iter().map(|variant| variant.label.clone());
@@ -83,7 +85,7 @@ impl Declaration {
             ident: input.ident.clone(),
             vis: input.vis.clone(),
             ty,
-            rule,
+            rule: rule?,
             variants,
             other,
             strict: container.strict,
@@ -137,12 +139,10 @@ fn type_name(input: &DeriveInput, container: &Container) -> syn::Result<TypeName
     let name = match &container.name {
         Some(name) => name.clone(),
         None => {
-            crate::model::Name::new(RenameRule::SnakeCase.apply(&input.ident.unraw().to_string()))
-                .map_err(|error| {
-                syn::Error::new_spanned(
-                    &input.ident,
-                    format!("type name {error}; set `name = \"…\"`"),
-                )
+            let name = RenameRule::SnakeCase.apply(&input.ident.unraw().to_string());
+            Name::new(name).map_err(|error| {
+                let message = format!("no type name by default: {error}; set `name = \"…\"`");
+                syn::Error::new_spanned(&input.ident, message)
             })?
         }
     };
@@ -155,7 +155,7 @@ fn type_name(input: &DeriveInput, container: &Container) -> syn::Result<TypeName
 fn parse_variants(
     input: &DeriveInput,
     data: &DataEnum,
-    rule: RenameRule,
+    rule: Option<RenameRule>,
     errors: &mut Errors,
 ) -> Option<(Vec<Variant>, Option<Other>)> {
     let parsed: Vec<_> = data
@@ -170,16 +170,18 @@ fn parse_variants(
         match (parsed, &other) {
             (Parsed::Label(variant), _) => variants.push(variant),
             (Parsed::Other(found), None) => other = Some(found),
-            (Parsed::Other(second), Some(first)) => errors.push(keys::both(
-                &second.ident,
-                "a second `other` variant; one takes all unknown labels",
-                &first.ident,
-                "the first `other` variant",
-            )),
+            (Parsed::Other(second), Some(first)) => errors.push_both(
+                (
+                    &second.ident,
+                    "a second `other` variant; one takes all unknown labels",
+                ),
+                (&first.ident, "the first `other` variant"),
+            ),
         }
     }
     check_count(input, &variants, certain, errors);
-    check_duplicates(&variants, other.as_ref(), errors);
+    let variants = without_duplicates(variants, errors);
+    check_other(&variants, other.as_ref(), errors);
     certain.then_some((variants, other))
 }
 
@@ -198,18 +200,33 @@ fn check_count(input: &DeriveInput, variants: &[Variant], certain: bool, errors:
     }
 }
 
-fn check_duplicates(variants: &[Variant], other: Option<&Other>, errors: &mut Errors) {
-    let mut first_of = std::collections::HashMap::new();
+/// The first variant of each label.
+fn without_duplicates(variants: Vec<Variant>, errors: &mut Errors) -> Vec<Variant> {
+    let mut first_of: HashMap<Label, usize> = HashMap::new();
+    let mut unique: Vec<Variant> = Vec::new();
     for variant in variants {
-        if let Some(first) = first_of.insert(variant.label.as_str(), variant) {
-            errors.push(keys::both(
-                variant.label_token(),
-                format!("label `{}` stands twice", variant.label.as_str()),
-                first.label_token(),
-                format!("label `{}` stands here first", first.label.as_str()),
-            ));
+        if let Some(&first) = first_of.get(&variant.label) {
+            let label = variant.label.as_str();
+            errors.push_both(
+                (
+                    variant.label_token(),
+                    format!("label `{label}` stands twice"),
+                ),
+                (
+                    unique[first].label_token(),
+                    format!("label `{label}` stands here first"),
+                ),
+            );
+        } else {
+            first_of.insert(variant.label.clone(), unique.len());
+            unique.push(variant);
         }
     }
+    unique
+}
+
+/// An `other` variant without a text must not show as one of the labels.
+fn check_other(variants: &[Variant], other: Option<&Other>, errors: &mut Errors) {
     let Some(Other {
         ident,
         keeps: Keeps::Nothing { shown_as },
@@ -217,14 +234,16 @@ fn check_duplicates(variants: &[Variant], other: Option<&Other>, errors: &mut Er
     else {
         return;
     };
-    if let Some(variant) = first_of.get(shown_as.as_str()) {
-        errors.push(keys::both(
-            ident,
-            format!(
-                "`{ident}` shows as `{shown_as}`, which is a label; set another `rename = \"…\"`"
+    if let Some(variant) = variants.iter().find(|one| one.label.as_str() == shown_as) {
+        let message = format!(
+            "`{ident}` shows as `{shown_as}`, which is a label; set another `rename = \"…\"`"
+        );
+        errors.push_both(
+            (ident, message),
+            (
+                variant.label_token(),
+                format!("label `{shown_as}` stands here"),
             ),
-            variant.label_token(),
-            format!("label `{shown_as}` stands here"),
-        ));
+        );
     }
 }

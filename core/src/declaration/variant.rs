@@ -3,14 +3,18 @@
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Fields, Ident, LitStr, token};
+use syn::{Fields, Ident, LitStr, Type, token};
 
-use super::Errors;
-use super::keys::{self, Seen};
+use super::keys::{self, Keys, Seen};
+use super::{Errors, container};
 use crate::case::RenameRule;
 use crate::model::Label;
 
-const KEYS: &[&str] = &["rename", "other"];
+pub(super) static KEYS: Keys = Keys {
+    known: &["rename", "other"],
+    place: "on a variant",
+    elsewhere: Some(&container::KEYS),
+};
 
 /// A variant that is a label.
 #[derive(Clone)]
@@ -47,6 +51,8 @@ pub struct Other {
 pub enum Keeps {
     /// The text, as in `Unknown(String)`.
     Text {
+        /// Its type.
+        ty: Type,
         /// Whether it may be written back: `other(write)`.
         write: bool,
     },
@@ -74,26 +80,36 @@ struct OtherKey {
     write: Option<Ident>,
 }
 
-/// Parses one variant; nothing if it has a mistake that leaves its label open.
+/// Parses one variant; nothing if a mistake leaves its label open. Without a
+/// rule no label is certain but those of `rename`.
 pub(super) fn parse(
     variant: &syn::Variant,
-    rule: RenameRule,
+    rule: Option<RenameRule>,
     errors: &mut Errors,
 ) -> Option<Parsed> {
+    check_fields(variant, errors);
     let attributes = Attributes::parse(variant, errors)?;
-    for attribute in variant.fields.iter().flat_map(|field| &field.attrs) {
-        if attribute.path().is_ident("pg_enum") {
-            errors.push(syn::Error::new_spanned(
-                attribute,
-                "`pg_enum` has no meaning on a field; put it on the variant",
-            ));
-        }
-    }
+    let by_rule = || Some(rule?.apply(&variant.ident.unraw().to_string()));
+    let shown_as = match &attributes.rename {
+        Some(literal) => Some(literal.value()),
+        None => by_rule(),
+    };
     let parsed = match &attributes.other {
-        Some(other) => other_variant(variant, other, &attributes, rule).map(Parsed::Other),
-        None => label_variant(variant, attributes.rename, rule).map(Parsed::Label),
+        Some(other) => other_variant(variant, other, &attributes, shown_as?).map(Parsed::Other),
+        None => label_variant(variant, attributes.rename, shown_as?).map(Parsed::Label),
     };
     errors.ok(parsed)
+}
+
+/// The attribute's place is the variant.
+fn check_fields(variant: &syn::Variant, errors: &mut Errors) {
+    let attributes = variant.fields.iter().flat_map(|field| &field.attrs);
+    for attribute in attributes.filter(|one| keys::is_ours(one)) {
+        errors.push(syn::Error::new_spanned(
+            attribute,
+            "`pg_enum` has no meaning on a field; put it on the variant",
+        ));
+    }
 }
 
 impl Attributes {
@@ -102,11 +118,11 @@ impl Attributes {
         let mut seen = Seen::new();
         // Of its own, to tell whether this variant's label is certain.
         let mut own = Errors::default();
-        keys::each_key(&variant.attrs, &mut own, |key, input, errors| {
+        KEYS.in_attributes(&variant.attrs, &mut own, |key, input, errors| {
             attributes.entry(key, input, &mut seen, errors)
         });
         let certain = own.is_empty();
-        own.iter().for_each(|error| errors.push(error));
+        errors.append(own);
         certain.then_some(attributes)
     }
 
@@ -117,7 +133,7 @@ impl Attributes {
         seen: &mut Seen,
         errors: &mut Errors,
     ) -> syn::Result<()> {
-        keys::once(key, seen, errors);
+        KEYS.once(key, seen, errors);
         match key.to_string().as_str() {
             "rename" => self.rename = Some(keys::string(key, input)?),
             "other" => {
@@ -125,7 +141,7 @@ impl Attributes {
                     write: parse_write(key, input)?,
                 });
             }
-            _ => return Err(keys::unknown(key, "key on a variant", KEYS)),
+            _ => return Err(KEYS.unknown(key)),
         }
         Ok(())
     }
@@ -138,11 +154,11 @@ fn parse_write(key: &Ident, input: ParseStream<'_>) -> syn::Result<Option<Ident>
         return Ok(None);
     }
     let inside;
-    syn::parenthesized!(inside in input);
+    let parentheses = syn::parenthesized!(inside in input);
     match inside.parse::<Ident>() {
         Ok(write) if write == "write" && inside.is_empty() => Ok(Some(write)),
-        _ => Err(syn::Error::new_spanned(
-            key,
+        _ => Err(syn::Error::new(
+            parentheses.span.join(),
             "write `other`, or `other(write)` to allow that unknown labels are written back",
         )),
     }
@@ -151,7 +167,7 @@ fn parse_write(key: &Ident, input: ParseStream<'_>) -> syn::Result<Option<Ident>
 fn label_variant(
     variant: &syn::Variant,
     rename: Option<LitStr>,
-    rule: RenameRule,
+    label: String,
 ) -> syn::Result<Variant> {
     if !matches!(variant.fields, Fields::Unit) {
         return Err(syn::Error::new_spanned(
@@ -163,14 +179,16 @@ fn label_variant(
             ),
         ));
     }
-    let (label, token): (_, &dyn ToTokens) = match &rename {
-        Some(literal) => (Label::new(literal.value()), literal),
-        None => (
-            Label::new(rule.apply(&variant.ident.unraw().to_string())),
-            &variant.ident,
-        ),
+    let token: &dyn ToTokens = match &rename {
+        Some(literal) => literal,
+        None if label.is_empty() => {
+            let message = "the rule makes an empty label of this name; set `rename = \"…\"`";
+            return Err(syn::Error::new_spanned(&variant.ident, message));
+        }
+        None => &variant.ident,
     };
-    let label = label.map_err(|error| syn::Error::new_spanned(token, format!("label {error}")))?;
+    let label = Label::new(label)
+        .map_err(|error| syn::Error::new_spanned(token, format!("label {error}")))?;
     Ok(Variant {
         ident: variant.ident.clone(),
         label,
@@ -182,41 +200,43 @@ fn other_variant(
     variant: &syn::Variant,
     other: &OtherKey,
     attributes: &Attributes,
-    rule: RenameRule,
+    shown_as: String,
 ) -> syn::Result<Other> {
-    let keeps = match (&variant.fields, &attributes.rename, &other.write) {
-        (Fields::Unit, _, Some(write)) => Err(syn::Error::new_spanned(
-            write,
-            format!(
-                "variant `{0}` keeps no label to write; declare it as `{0}(String)`",
-                variant.ident
-            ),
-        )),
-        (Fields::Unit, rename, None) => Ok(Keeps::Nothing {
-            shown_as: match rename {
-                Some(literal) => literal.value(),
-                None => rule.apply(&variant.ident.unraw().to_string()),
-            },
-        }),
-        (Fields::Unnamed(fields), None, write) if fields.unnamed.len() == 1 => Ok(Keeps::Text {
+    let ident = variant.ident.clone();
+    let keeps = match (&variant.fields, &other.write, &attributes.rename) {
+        (Fields::Unit, None, _) => Keeps::Nothing { shown_as },
+        (Fields::Unit, Some(write), _) => {
+            let message = format!(
+                "variant `{ident}` keeps no label to write; declare it as `{ident}(String)`"
+            );
+            return Err(syn::Error::new_spanned(write, message));
+        }
+        (fields, write, None) => Keeps::Text {
+            ty: only_field(fields, &ident)?,
             write: write.is_some(),
-        }),
-        (Fields::Unnamed(fields), Some(rename), _) if fields.unnamed.len() == 1 => {
-            Err(syn::Error::new_spanned(
+        },
+        (_, _, Some(rename)) => {
+            return Err(syn::Error::new_spanned(
                 rename,
                 "an `other` variant with a text shows that text; remove `rename`",
-            ))
+            ));
         }
-        (fields, ..) => Err(syn::Error::new_spanned(
-            fields,
-            format!(
-                "an `other` variant is `{0}(String)` or `{0}`",
-                variant.ident
-            ),
+    };
+    Ok(Other { ident, keeps })
+}
+
+/// The type of the one field, which has no name.
+fn only_field(fields: &Fields, ident: &Ident) -> syn::Result<Type> {
+    let types: Vec<&Type> = fields.iter().map(|field| &field.ty).collect();
+    match (fields, types.as_slice()) {
+        (Fields::Unnamed(_), [Type::Reference(borrowed)]) => Err(syn::Error::new_spanned(
+            borrowed,
+            "an `other` variant keeps a text of its own; take `String`",
         )),
-    }?;
-    Ok(Other {
-        ident: variant.ident.clone(),
-        keeps,
-    })
+        (Fields::Unnamed(_), [ty]) => Ok((*ty).clone()),
+        _ => Err(syn::Error::new_spanned(
+            fields,
+            format!("an `other` variant is `{ident}(String)` or `{ident}`"),
+        )),
+    }
 }

@@ -63,7 +63,7 @@ fn a_row_cannot_slip_in_between_the_check_and_the_change() {
     writer.batch_execute("COMMIT").unwrap();
     let refusal = migration.join().unwrap().unwrap_err();
     assert!(
-        refusal.message.ends_with("no labels: 'bad' (1)"),
+        refusal.message.ends_with("no labels, 1 in all: 'bad' (1)"),
         "{refusal:?}"
     );
     assert_eq!(case.type_of("person.mood"), "text");

@@ -107,6 +107,15 @@ fn checks_that_fit_stay_and_enforce() {
 }
 
 #[test]
+fn a_check_of_varchar_casts_and_stays() {
+    let mut case = Case::new("CREATE TABLE person (mood varchar(9) CHECK (mood IN ('sad', 'ok')))");
+    case.apply(&up(&mood(), &["person.mood"]));
+    let refusal = case.run("INSERT INTO person VALUES ('happy')").unwrap_err();
+    assert_eq!(refusal.code, "23514");
+    case.apply(&down(&mood(), &["person.mood"]));
+}
+
+#[test]
 fn varchar_and_char_become_the_enum_and_then_text() {
     let mut case = Case::new(
         "CREATE TABLE person (v varchar(9) DEFAULT 'ok', c char(9) DEFAULT 'ok', cs char(9)[]);

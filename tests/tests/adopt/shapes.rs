@@ -34,6 +34,25 @@ fn a_table_with_children() {
 }
 
 #[test]
+fn a_table_named_beside_its_parent() {
+    let mut case =
+        Case::new("CREATE TABLE pet (mood text DEFAULT 'ok'); CREATE TABLE dog () INHERITS (pet);");
+    case.round_trip(&mood(), &["dog.mood", "pet.mood"]);
+}
+
+#[test]
+fn a_table_with_another_parent_is_refused() {
+    let mut case = Case::new(
+        "CREATE TABLE pet (mood text); CREATE TABLE friend (mood text);
+         CREATE TABLE dog () INHERITS (pet, friend);",
+    );
+    assert_eq!(
+        case.refused(&up(&mood(), &["pet.mood"])),
+        ["column public.dog.mood is inherited: name the parent's"]
+    );
+}
+
+#[test]
 fn a_temporary_table() {
     let mut case = Case::new("CREATE TEMP TABLE person (mood text DEFAULT 'ok')");
     case.apply(&up(&mood(), &["person.mood"]));
@@ -56,7 +75,7 @@ fn a_partition_alone_is_refused() {
     );
     assert_eq!(
         case.refused(&up(&mood(), &["person_1.mood"])),
-        ["column public.person_1.mood is inherited: name the parent's instead"]
+        ["column public.person_1.mood is inherited: name the parent's"]
     );
 }
 

@@ -131,52 +131,45 @@ fn type_declaration<'a>(
     span: Span,
 ) -> Result<Option<(usize, Type<'a>)>, ReadError> {
     let start = after_metadata(source, span.start);
-    let words = (start..span.end).take_while(|at| source.is_word(*at));
-    let keyword = words.clone().find(|at| {
-        matches!(source.text(*at), "class" | "mixin" | "extension" | "enum")
-            && source.is_word(*at + 1)
-            && !source.is(*at + 1, "class")
-    });
-    let (Some(keyword), true) = (keyword, source.is(span.end - 1, "}")) else {
+    let open = source.top_level(span).last();
+    let open = open.filter(|open| source.is(*open, "{"));
+    let (Some(keyword), Some(open)) = (type_keyword(source, span.from(start)), open) else {
         return Ok(None);
     };
-    let at = (keyword + 1..span.end)
+    // `extension type const Id(int value)`
+    let at = (keyword + 1..open)
         .find(|at| !matches!(source.text(*at), "type" | "const"))
-        .unwrap_or(span.end);
+        .unwrap_or(open);
     let name = source.text(at);
-    let Some(open) = source
-        .top_level(span)
-        .find(|at| source.next(*at) == span.end)
-    else {
-        return Ok(None);
-    };
     let body = source.inside(open);
     let mut members = Members::new();
-    let enumeration = if source.is(keyword, "enum") {
-        let header = Span::new(at + 1, open);
+    let mut enumeration = None;
+    if source.is(keyword, "enum") {
         let metadata = Span::new(span.start, start);
-        Some(enumeration::parse(
-            source,
-            at,
-            metadata,
-            header,
-            body,
-            &mut members,
-        )?)
+        let header = Span::new(at + 1, open);
+        let parsed = enumeration::parse(source, at, metadata, header, body, &mut members)?;
+        enumeration = Some(parsed);
     } else {
         for span in cut(source, body)? {
             declare(source, span, name, &mut members)?;
         }
-        None
+    }
+    let declared = Type {
+        name,
+        members,
+        enumeration,
     };
-    Ok(Some((
-        at,
-        Type {
-            name,
-            members,
-            enumeration,
-        },
-    )))
+    Ok(Some((at, declared)))
+}
+
+/// `class` and its like, after modifiers and before the name.
+fn type_keyword(source: &Source<'_>, span: Span) -> Option<usize> {
+    let mut words = (span.start..span.end).take_while(|at| source.is_word(*at));
+    words.find(|at| {
+        matches!(source.text(*at), "class" | "mixin" | "extension" | "enum")
+            && source.is_word(*at + 1)
+            && !source.is(*at + 1, "class")
+    })
 }
 
 const MODIFIERS: [&str; 10] = [
@@ -221,32 +214,36 @@ pub(super) fn declare<'a>(
                 return variables(source, Span::new(name, span.end), variable, members);
             }
             "get" if source.is_word(at + 1) => {
-                members
-                    .entry(source.text(at + 1))
-                    .or_insert(Member::Getter(at + 1));
+                add(source, members, at + 1, Member::Getter(at + 1));
                 break;
             }
-            "set" | "operator" | "typedef" | "import" | "export" | "part" | "library"
-                if !source.is(at + 1, "=") =>
-            {
-                break;
-            }
-            "(" => {
-                // A function's parameters, unless they belong to a type.
-                let Some(name) = name.filter(|name| !source.is(*name, "Function")) else {
-                    continue;
-                };
-                members
-                    .entry(source.text(name))
-                    .or_insert(Member::Function(name));
-                break;
-            }
-            "{" | "=>" => break,
+            // Parameters, unless they belong to a type.
+            "(" => match name.filter(|name| !source.is(*name, "Function")) {
+                Some(name) => {
+                    add(source, members, name, Member::Function(name));
+                    break;
+                }
+                None => continue,
+            },
+            word if ends_search(word) && !source.is(at + 1, "=") => break,
             _ if source.is_word(at) => name = Some(at),
             _ => {}
         }
     }
     Ok(())
+}
+
+/// A getter or a function; a variable of that name comes first.
+fn add<'a>(source: &Source<'a>, members: &mut Members<'a>, name: usize, member: Member<'a>) {
+    members.entry(source.text(name)).or_insert(member);
+}
+
+/// What no variable's declaration has before its name.
+fn ends_search(text: &str) -> bool {
+    matches!(
+        text,
+        "set" | "operator" | "typedef" | "import" | "export" | "part" | "library" | "{" | "=>"
+    )
 }
 
 fn is_modifier(source: &Source<'_>, at: usize) -> bool {

@@ -8,6 +8,7 @@ use std::vec::Vec;
 use super::super::ReadError;
 use super::super::script::{Source, Span};
 use super::declarations::{Library, Member, Members, Type, after_metadata, cut, declare};
+use super::wire::json_value;
 
 pub(super) struct Enumeration<'a> {
     /// The name's token.
@@ -16,6 +17,8 @@ pub(super) struct Enumeration<'a> {
     pub(super) values: Vec<Value<'a>>,
     /// The values' indexes by name.
     pub(super) by_name: HashMap<&'a str, usize>,
+    /// Whether `@JsonValue` stands before any value.
+    pub(super) has_json_values: bool,
     constructors: Vec<Constructor<'a>>,
     /// Between its name and its body.
     pub(super) header: Span,
@@ -78,10 +81,14 @@ pub(super) fn parse<'a>(
         .enumerate()
         .map(|(index, value)| (source.text(value.span.start), index))
         .collect();
+    let has_json_values = values
+        .iter()
+        .any(|value| json_value(source, value).is_some());
     Ok(Enumeration {
         name,
         metadata,
         values,
+        has_json_values,
         by_name,
         constructors,
         header,

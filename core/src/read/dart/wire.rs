@@ -248,10 +248,7 @@ impl<'a> Library<'a> {
     ) -> Result<Option<Wire>, ReadError> {
         let source = &self.source;
         let mut json = Json::default();
-        let mut says_so = enumeration
-            .values
-            .iter()
-            .any(|value| json_value(source, value).is_some());
+        let mut says_so = enumeration.has_json_values;
         let arguments = annotation(source, enumeration.metadata, "JsonEnum");
         for argument in arguments.map_or(Vec::new(), |arguments| source.split(arguments, ",")) {
             let value = argument.from(argument.start + 2);
@@ -289,7 +286,7 @@ impl<'a> Library<'a> {
 }
 
 /// The argument of a value's `@JsonValue`.
-fn json_value(source: &Source<'_>, value: &Value<'_>) -> Option<Span> {
+pub(super) fn json_value(source: &Source<'_>, value: &Value<'_>) -> Option<Span> {
     let arguments = annotation(source, value.metadata, "JsonValue")?;
     source.split(arguments, ",").into_iter().next()
 }

@@ -120,10 +120,7 @@ impl Replay<'_> {
             || hints.executes
             || hints.path
             || (!self.routines.is_empty()
-                && touch::words(body).any(|word| {
-                    let name = word.to_ascii_lowercase();
-                    self.routines.contains_key(&name)
-                }))
+                && touch::has_word(body, |word| self.routines.contains_key(word)))
     }
 }
 

@@ -37,7 +37,7 @@ pub fn load(path: &Path) -> Result<Vec<SqlFile>, ReadError> {
         .collect()
 }
 
-fn read_file(path: &Path) -> Result<SqlFile, ReadError> {
+pub(super) fn read_file(path: &Path) -> Result<SqlFile, ReadError> {
     Ok(SqlFile {
         path: path.display().to_string(),
         text: fs::read_to_string(path).map_err(|error| failed(path, &error))?,

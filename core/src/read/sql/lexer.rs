@@ -48,7 +48,11 @@ impl Token<'_> {
 
     /// Whether this is that keyword, in any case.
     pub(super) fn is(&self, keyword: &str) -> bool {
-        self.kind == Kind::Word && self.text.eq_ignore_ascii_case(keyword)
+        // The first letter tells nearly all words apart, at a fraction of the cost.
+        self.text.len() == keyword.len()
+            && self.text.as_bytes()[0] | 0x20 == keyword.as_bytes()[0]
+            && self.kind == Kind::Word
+            && self.text.eq_ignore_ascii_case(keyword)
     }
 
     /// Whether this is that one-character symbol.
@@ -80,36 +84,36 @@ pub(super) enum Stop {
     EndOfText,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Space,
-    Word,
-    Digit,
-    /// Starts a literal, a comment or a meta-command, or counts for the end of a statement.
-    Special,
-    Symbol,
+/// What a byte may be the start of. Numbers, because even comparing a derived enum
+/// costs a call without optimisation.
+mod class {
+    pub(super) const SYMBOL: u8 = 0;
+    pub(super) const SPACE: u8 = 1;
+    pub(super) const WORD: u8 = 2;
+    pub(super) const DIGIT: u8 = 3;
+    /// Starts a literal, a comment or a meta-command, or counts for the end of a
+    /// statement.
+    pub(super) const SPECIAL: u8 = 4;
 }
 
-const CLASSES: [Class; 256] = classes();
-
-const fn classes() -> [Class; 256] {
-    let mut table = [Class::Symbol; 256];
+static CLASSES: [u8; 256] = {
+    let mut table = [class::SYMBOL; 256];
     let mut byte = 0;
     while byte < 256 {
         table[byte] = match byte as u8 {
-            b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => Class::Space,
-            b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80.. => Class::Word,
-            b'0'..=b'9' => Class::Digit,
-            b'\'' | b'"' | b'$' | b'-' | b'/' | b'\\' | b';' | b'(' | b')' => Class::Special,
-            _ => Class::Symbol,
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => class::SPACE,
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80.. => class::WORD,
+            b'0'..=b'9' => class::DIGIT,
+            b'\'' | b'"' | b'$' | b'-' | b'/' | b'\\' | b';' | b'(' | b')' => class::SPECIAL,
+            _ => class::SYMBOL,
         };
         byte += 1;
     }
     table
-}
+};
 
-fn class(byte: u8) -> Class {
-    CLASSES[byte as usize]
+fn is_word_or_digit(byte: u8) -> bool {
+    matches!(CLASSES[byte as usize], class::WORD | class::DIGIT)
 }
 
 /// Reads tokens one after the other.
@@ -167,9 +171,9 @@ impl<'a> Lexer<'a> {
         let Some(byte) = self.byte(start) else {
             return Ok(None);
         };
-        let kind = match class(byte) {
-            Class::Word => self.word()?,
-            Class::Digit => self.number(),
+        let kind = match CLASSES[byte as usize] {
+            class::WORD => self.word()?,
+            class::DIGIT => self.number(),
             _ => self.quoted_or_symbol(byte)?,
         };
         Ok(Some(Token {
@@ -201,7 +205,7 @@ impl<'a> Lexer<'a> {
         let mut depth = 0_usize;
         loop {
             let mut at = self.at;
-            while at < bytes.len() && class(bytes[at]) != Class::Special {
+            while at < bytes.len() && CLASSES[bytes[at] as usize] != class::SPECIAL {
                 at += 1;
             }
             self.at = at;
@@ -251,9 +255,7 @@ impl<'a> Lexer<'a> {
     /// What literal the quote here starts, by the letter right before it.
     fn prefixed_kind(&self) -> Kind {
         let before = |back: usize| self.at.checked_sub(back).and_then(|at| self.byte(at));
-        let alone = |byte: Option<u8>| {
-            byte.is_none_or(|byte| !matches!(class(byte), Class::Word | Class::Digit))
-        };
+        let alone = |byte: Option<u8>| byte.is_none_or(|byte| !is_word_or_digit(byte));
         match before(1) {
             Some(b'e' | b'E') if alone(before(2)) => Kind::Escaped,
             Some(b'&') if matches!(before(2), Some(b'u' | b'U')) && alone(before(3)) => {
@@ -277,14 +279,14 @@ impl<'a> Lexer<'a> {
         self.at
             .checked_sub(1)
             .and_then(|at| self.byte(at))
-            .is_some_and(|byte| matches!(class(byte), Class::Word | Class::Digit) || byte == b'$')
+            .is_some_and(|byte| is_word_or_digit(byte) || byte == b'$')
     }
 
     fn skip_blank(&mut self) -> Result<(), LexError> {
         let bytes = self.text.as_bytes();
         loop {
             let mut at = self.at;
-            while at < bytes.len() && class(bytes[at]) == Class::Space {
+            while at < bytes.len() && CLASSES[bytes[at] as usize] == class::SPACE {
                 at += 1;
             }
             self.at = at;
@@ -358,9 +360,7 @@ impl<'a> Lexer<'a> {
         let bytes = self.text.as_bytes();
         let start = self.at;
         let mut at = start + 1;
-        while at < bytes.len()
-            && (matches!(class(bytes[at]), Class::Word | Class::Digit) || bytes[at] == b'$')
-        {
+        while at < bytes.len() && (is_word_or_digit(bytes[at]) || bytes[at] == b'$') {
             at += 1;
         }
         self.at = at;
@@ -371,6 +371,10 @@ impl<'a> Lexer<'a> {
             (b'e' | b'E', Some(b'\''), _) => self.quoted(Kind::Escaped),
             (b'b' | b'B' | b'x' | b'X', Some(b'\''), _) => self.quoted(Kind::Bits),
             (b'n' | b'N', Some(b'\''), _) => self.text_literal(),
+            (b'u' | b'U', Some(b'&'), Some(b'\'')) if self.backslash_escapes => Err(LexError::new(
+                start,
+                "`U&'…'` needs `standard_conforming_strings`, which is off",
+            )),
             (b'u' | b'U', Some(b'&'), Some(b'\'')) => {
                 self.at += 1;
                 self.quoted(Kind::Unicode)
@@ -385,9 +389,7 @@ impl<'a> Lexer<'a> {
 
     fn number(&mut self) -> Kind {
         let bytes = self.text.as_bytes();
-        while self.at < bytes.len()
-            && (matches!(class(bytes[self.at]), Class::Word | Class::Digit)
-                || bytes[self.at] == b'.')
+        while self.at < bytes.len() && (is_word_or_digit(bytes[self.at]) || bytes[self.at] == b'.')
         {
             self.at += 1;
         }
@@ -478,9 +480,9 @@ pub(super) fn dollar_tag(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
     let mut at = 1;
     while at < bytes.len() && bytes[at] != b'$' {
-        let fits = match class(bytes[at]) {
-            Class::Word => true,
-            Class::Digit => at > 1,
+        let fits = match CLASSES[bytes[at] as usize] {
+            class::WORD => true,
+            class::DIGIT => at > 1,
             _ => false,
         };
         if !fits {
@@ -509,7 +511,7 @@ pub(super) fn continuation(text: &str, closed: usize) -> Option<usize> {
                 }
             }
             b'\'' => return newline.then_some(at + 1),
-            byte if class(byte) == Class::Space => at += 1,
+            byte if CLASSES[byte as usize] == class::SPACE => at += 1,
             _ => return None,
         }
     }

@@ -18,6 +18,7 @@ mod keyword;
 mod layout;
 mod lexer;
 mod literal;
+mod migration;
 mod query;
 mod refusal;
 mod replay;
@@ -26,7 +27,6 @@ mod script;
 mod search_path;
 mod section;
 mod statement;
-mod statements;
 mod touch;
 
 use super::{Listing, ReadError};
@@ -34,7 +34,7 @@ use crate::model::TypeName;
 use replay::Replay;
 
 pub use layout::load;
-pub use statements::statements;
+pub use migration::{Migration, migrations};
 
 /// A file of SQL.
 #[derive(Debug, Clone, PartialEq, Eq)]

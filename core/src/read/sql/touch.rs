@@ -17,54 +17,116 @@ pub(super) struct Hints {
 }
 
 impl Hints {
-    /// Looks at each word and the two before it.
+    /// Looks at each word, and at the token behind one that may begin a statement.
     pub(super) fn of(text: &str) -> Self {
         let mut hints = Self::default();
-        let mut before = ["", ""];
-        for word in words(text) {
-            let is = |word: &str, options: &[&str]| {
-                options
-                    .iter()
-                    .any(|option| word.eq_ignore_ascii_case(option))
-            };
-            match word.len() {
-                4..=6 if is(word, &["type", "schema", "domain", "owned"]) => {
-                    hints.types |= is(before[1], &["create", "alter", "drop"]);
-                }
-                7 if is(word, &["pg_enum", "pg_type"]) => {
-                    hints.types |= is(before[1], &["into", "update"])
-                        || is(before[0], &["delete"]) && is(before[1], &["from"]);
-                }
-                7 => hints.executes |= is(word, &["execute"]),
-                10 if is(word, &["pg_catalog"]) => continue,
-                10 | 11 => hints.path |= is(word, &["set_config", "search_path"]),
-                _ => {}
-            }
-            before = [before[1], word];
+        let mut words = Words::of(text);
+        while let Some(start) = words.next() {
+            hints.word(text, start, words.at);
         }
         hints
     }
+
+    fn word(&mut self, text: &str, start: usize, end: usize) {
+        let word = &text[start..end];
+        let is = |wanted: &str| word.eq_ignore_ascii_case(wanted);
+        // Length and first letter leave few words to compare.
+        match (word.len(), word.as_bytes()[0] | 0x20) {
+            (6, b'c') if is("create") => self.types |= names_type(&text[end..]),
+            (5, b'a') if is("alter") => self.types |= names_type(&text[end..]),
+            (4, b'd') if is("drop") => self.types |= names_type(&text[end..]),
+            (4, b'i') if is("into") => self.types |= names_catalogue(&text[end..]),
+            (6, b'u') if is("update") => self.types |= names_catalogue(&text[end..]),
+            (4, b'f') if is("from") => {
+                self.types |= names_catalogue(&text[end..]) && deletes(&text[..start]);
+            }
+            (7, b'e') => self.executes |= is("execute"),
+            (10 | 11, b's') => self.path |= is("set_config") || is("search_path"),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a statement goes on with a kind of object that types belong to.
+fn names_type(text: &str) -> bool {
+    followed_by(text, &["type", "schema", "domain", "owned"])
+}
+
+fn names_catalogue(text: &str) -> bool {
+    followed_by(text, &["pg_enum", "pg_type"])
+}
+
+/// Whether one of these words comes next, past comments and `pg_catalog.`.
+fn followed_by(text: &str, options: &[&str]) -> bool {
+    let mut lexer = Lexer::fragment(text);
+    while let Ok(Some(token)) = lexer.next_token() {
+        if token.is("pg_catalog") || token.is("only") || token.is_symbol(b'.') {
+            continue;
+        }
+        return options.iter().any(|option| token.is(option));
+    }
+    false
+}
+
+/// Whether a text ends with `delete`.
+fn deletes(text: &str) -> bool {
+    let before = text.trim_end().as_bytes();
+    let start = before.len().saturating_sub(6);
+    before[start..].eq_ignore_ascii_case(b"delete")
 }
 
 /// The words of a text, without regard to quotes.
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    core::iter::from_fn(move || {
-        while at < bytes.len() && !is_word(bytes[at]) {
+struct Words<'a> {
+    bytes: &'a [u8],
+    /// The end of the last word.
+    at: usize,
+}
+
+impl<'a> Words<'a> {
+    fn of(text: &'a str) -> Self {
+        Self {
+            bytes: text.as_bytes(),
+            at: 0,
+        }
+    }
+
+    /// Where the next word starts; [`Words::at`] is then where it ends.
+    fn next(&mut self) -> Option<usize> {
+        let bytes = self.bytes;
+        let mut at = self.at;
+        while at < bytes.len() && !IS_WORD[bytes[at] as usize] {
             at += 1;
         }
         let start = at;
-        while at < bytes.len() && is_word(bytes[at]) {
+        while at < bytes.len() && IS_WORD[bytes[at] as usize] {
             at += 1;
         }
-        (start < at).then(|| &text[start..at])
-    })
+        self.at = at;
+        (start < at).then_some(start)
+    }
 }
 
-fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
+/// Whether a text has a word for which this holds, whatever its case.
+pub(super) fn has_word(text: &str, holds: impl Fn(&str) -> bool) -> bool {
+    let mut words = Words::of(text);
+    while let Some(start) = words.next() {
+        if holds(&text[start..words.at].to_ascii_lowercase()) {
+            return true;
+        }
+    }
+    false
 }
+
+/// Which bytes are part of words.
+static IS_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte == b'_' as usize || byte >= 0x80;
+        byte += 1;
+    }
+    table
+};
 
 /// The types that are there and that the tokens name, in string literals too.
 pub(super) fn named_types(catalogue: &Catalogue, tokens: &[Token<'_>]) -> Vec<Key> {

@@ -63,13 +63,13 @@ impl Reader<'_, '_> {
         let Shape::Object(object) = self.shape(node, depth)? else {
             return Err(self.unreadable(node.span()));
         };
-        let label = |property: Property| {
+        let element = |property: &Property| {
             let Some(node) = property.node else {
                 let reason = format!("`{}` has no string", source.excerpt(property.span));
                 return Err(source.undetermined(property.span.start, reason, SPELL_OUT));
             };
             let label = match side {
-                Side::Keys => property.key,
+                Side::Keys => property.key.clone(),
                 Side::Values => self.string(node, depth + 1)?,
             };
             Ok(Element {
@@ -77,13 +77,14 @@ impl Reader<'_, '_> {
                 span: property.span,
             })
         };
-        self.properties(object)?.into_iter().map(label).collect()
+        let object = self.object(object)?;
+        object.properties.iter().map(element).collect()
     }
 
     /// Adds the members of a union, and of the unions that it names.
     fn union(&self, span: Span, depth: usize, union: &mut Union) -> Result<(), ReadError> {
         let source = &self.module.source;
-        self.step(span.start, depth)?;
+        self.step(span.start, 1, depth)?;
         let span = source.without_parentheses(span);
         let mut parts = source.split(span, "|");
         if parts.first().is_some_and(|first| first.is_empty()) {
@@ -99,7 +100,9 @@ impl Reader<'_, '_> {
                 let label = self.text(part.start)?;
                 union.add(Element { label, span: part });
             } else if !source.is(part.start, "never") || part.len() != 1 {
-                for element in self.member(part, depth + 1)? {
+                let elements = self.member(part, depth + 1)?;
+                self.step(part.start, elements.len(), depth)?;
+                for element in elements {
                     union.add(element);
                 }
             }

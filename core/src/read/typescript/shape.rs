@@ -1,17 +1,19 @@
 //! What a part of a module comes to: references followed, wrappings taken off.
 
-use core::cell::Cell;
+use core::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::format;
+use std::rc::Rc;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
 use super::super::ReadError;
 use super::super::script::{Kind, MAX_DEPTH, Span};
-use super::declarations::{Module, Node, type_end};
+use super::declarations::{Declared, Module, Node, type_end};
 
 /// How many parts of a file one item may lead through: references that fan out
 /// grow faster than any file.
-const MAX_STEPS: usize = 20_000;
+const MAX_STEPS: usize = 200_000;
 
 pub(super) const SPELL_OUT: &str = "spell the labels out as string literals or constants of this \
                                     file, or name another item";
@@ -20,6 +22,14 @@ pub(super) const SPELL_OUT: &str = "spell the labels out as string literals or c
 pub(super) struct Reader<'m, 'a> {
     pub(super) module: &'m Module<'a>,
     steps: Cell<usize>,
+    /// The objects that were looked into, by where they begin.
+    objects: RefCell<HashMap<usize, Rc<Object>>>,
+}
+
+/// The properties of an object, a type of objects or an enum, in their order.
+pub(super) struct Object {
+    pub(super) properties: Vec<Property>,
+    by_key: HashMap<String, usize>,
 }
 
 /// What a node is, once no reference is left to follow.
@@ -46,12 +56,14 @@ impl<'m, 'a> Reader<'m, 'a> {
         Self {
             module,
             steps: Cell::new(0),
+            objects: RefCell::default(),
         }
     }
 
-    /// Counts one step, and refuses the one that is too many.
-    pub(super) fn step(&self, at: usize, depth: usize) -> Result<(), ReadError> {
-        self.steps.set(self.steps.get() + 1);
+    /// Counts a step, or as many as there are labels to take over, and refuses
+    /// the one that is too many.
+    pub(super) fn step(&self, at: usize, steps: usize, depth: usize) -> Result<(), ReadError> {
+        self.steps.set(self.steps.get() + steps);
         if depth < MAX_DEPTH && self.steps.get() < MAX_STEPS {
             return Ok(());
         }
@@ -63,7 +75,7 @@ impl<'m, 'a> Reader<'m, 'a> {
     }
 
     pub(super) fn shape(&self, node: Node, depth: usize) -> Result<Shape, ReadError> {
-        self.step(node.span().start, depth)?;
+        self.step(node.span().start, 1, depth)?;
         match node {
             Node::Expression(span) => self.shape_of_expression(span, depth),
             Node::Type(span) => self.shape_of_type(span, depth),
@@ -84,12 +96,10 @@ impl<'m, 'a> Reader<'m, 'a> {
         if let Some(argument) = self.frozen(span) {
             return self.shape(Node::Expression(argument), depth + 1);
         }
-        match self.access(span) {
-            Some(path) if self.module.values.contains_key(path[0].as_str()) => {
-                let node = self.value(&path, span.start, depth)?;
-                self.shape(node, depth + 1)
-            }
-            _ => Ok(Shape::Other(Node::Expression(span))),
+        let path = self.access(span).unwrap_or_default();
+        match self.follow(&self.module.values, &path, span.start, depth)? {
+            Some(node) => self.shape(node, depth + 1),
+            None => Ok(Shape::Other(Node::Expression(span))),
         }
     }
 
@@ -116,9 +126,22 @@ impl<'m, 'a> Reader<'m, 'a> {
             .skip(1)
             .find(|at| matches!(source.text(*at), "as" | "satisfies"));
         match assertion {
-            Some(at) => source.without_parentheses(Span::new(span.start, at)),
-            None => span,
+            Some(at) if !self.has_operator(span.from(at)) => {
+                source.without_parentheses(Span::new(span.start, at))
+            }
+            _ => span,
         }
+    }
+
+    /// `x as T ?? y` is more than an assertion.
+    fn has_operator(&self, span: Span) -> bool {
+        let source = &self.module.source;
+        source.top_level(span).any(|at| {
+            matches!(
+                source.text(at),
+                "?" | "??" | "||" | "&&" | "+" | "==" | "!="
+            )
+        })
     }
 
     fn shape_of_type(&self, span: Span, depth: usize) -> Result<Shape, ReadError> {
@@ -134,85 +157,53 @@ impl<'m, 'a> Reader<'m, 'a> {
         if is_whole && source.is(span.start, "{") {
             return Ok(Shape::Object(Node::Interface(source.inside(span.start))));
         }
-        match self.referenced(span, depth)? {
+        let (scope, path) = match self.queried(span) {
+            Some(path) => (&self.module.values, path),
+            None => (&self.module.types, self.access(span).unwrap_or_default()),
+        };
+        match self.follow(scope, &path, span.start, depth)? {
             Some(node) => self.shape(node, depth + 1),
             None => Ok(Shape::Other(Node::Type(span))),
         }
     }
 
-    /// What `Alias`, `Database["public"]["Enums"]["mood"]`, `Enum.Member` or
-    /// `typeof value` stands for, if it is of that form and of this file.
-    fn referenced(&self, span: Span, depth: usize) -> Result<Option<Node>, ReadError> {
+    /// The path of `typeof a.b` and of `(typeof a.b)["c"]`.
+    fn queried(&self, span: Span) -> Option<Vec<String>> {
         let source = &self.module.source;
-        // In `(typeof X)["a"]` the index belongs to what the parentheses hold.
-        let is_grouped = source.is(span.start, "(") && source.is(span.start + 1, "typeof");
-        if is_grouped {
-            let close = source.next(span.start) - 1;
-            let inner = Span::new(span.start + 2, close);
-            return match (
-                self.access(inner),
-                self.indexes(Span::new(close + 1, span.end)),
-            ) {
-                (Some(path), Some(indexes))
-                    if self.module.values.contains_key(path[0].as_str()) =>
-                {
-                    let path = [path, indexes].concat();
-                    self.value(&path, span.start, depth).map(Some)
-                }
-                _ => Ok(None),
-            };
-        }
         if source.is(span.start, "typeof") {
-            return match self.access(span.from(span.start + 1)) {
-                Some(path) if self.module.values.contains_key(path[0].as_str()) => {
-                    self.value(&path, span.start, depth).map(Some)
-                }
-                _ => Ok(None),
-            };
+            return self.access(span.from(span.start + 1));
         }
-        match self.access(span) {
-            Some(path) => match self.module.types.get(path[0].as_str()) {
-                Some(declared) => {
-                    let node = self.module.node(*declared)?;
-                    self.walk(node, &path[1..], span.start, depth).map(Some)
-                }
-                None => Ok(None),
-            },
-            None => Ok(None),
+        if !source.is(span.start, "(") || !source.is(span.start + 1, "typeof") {
+            return None;
         }
+        let close = source.next(span.start) - 1;
+        let path = self.access(Span::new(span.start + 2, close))?;
+        let indexes = self.indexes(Span::new(close + 1, span.end))?;
+        Some([path, indexes].concat())
     }
 
-    /// What a path of values leads to.
-    fn value(&self, path: &[String], at: usize, depth: usize) -> Result<Node, ReadError> {
-        let Some(declared) = path
-            .first()
-            .and_then(|name| self.module.values.get(name.as_str()))
-        else {
-            return Err(self.not_here(at, path));
-        };
-        let node = self.module.node(*declared)?;
-        self.walk(node, &path[1..], at, depth)
-    }
-
-    /// Goes from an object to its property, and so on.
-    fn walk(
+    /// What a path leads to, if its first name is declared in this file.
+    fn follow(
         &self,
-        mut node: Node,
-        keys: &[String],
+        scope: &HashMap<&'a str, Declared>,
+        path: &[String],
         at: usize,
         depth: usize,
-    ) -> Result<Node, ReadError> {
+    ) -> Result<Option<Node>, ReadError> {
+        let Some((name, keys)) = path.split_first() else {
+            return Ok(None);
+        };
+        let Some(declared) = scope.get(name.as_str()) else {
+            return Ok(None);
+        };
+        let mut node = self.module.node(*declared)?;
         for key in keys {
-            node = self
-                .property(node, key, depth)?
-                .ok_or_else(|| self.not_here(at, core::slice::from_ref(key)))?;
+            node = self.property(node, key, depth)?.ok_or_else(|| {
+                let reason = format!("`{}` is not in this file", path.join("."));
+                self.module.source.undetermined(at, reason, SPELL_OUT)
+            })?;
         }
-        Ok(node)
-    }
-
-    fn not_here(&self, at: usize, path: &[String]) -> ReadError {
-        let reason = format!("`{}` is not in this file", path.join("."));
-        self.module.source.undetermined(at, reason, SPELL_OUT)
+        Ok(Some(node))
     }
 
     /// What an object holds under a key.
@@ -225,18 +216,31 @@ impl<'m, 'a> Reader<'m, 'a> {
         let Shape::Object(object) = self.shape(node, depth + 1)? else {
             return Ok(None);
         };
-        let properties = self.properties(object)?;
-        let found = properties.into_iter().find(|property| property.key == key);
-        Ok(found.and_then(|property| property.node))
+        let object = self.object(object)?;
+        let index = object.by_key.get(key).copied();
+        let property = index.and_then(|index| object.properties.get(index));
+        Ok(property.and_then(|property| property.node))
     }
 
-    /// All properties of an object, a type of objects or an enum, in their order.
-    pub(super) fn properties(&self, object: Node) -> Result<Vec<Property>, ReadError> {
-        match object {
-            Node::Expression(span) => self.fields(span, ":"),
-            Node::Enum(span) => self.fields(span, "="),
-            Node::Type(span) | Node::Interface(span) => Ok(self.signatures(span)),
+    pub(super) fn object(&self, inside: Node) -> Result<Rc<Object>, ReadError> {
+        let start = inside.span().start;
+        if let Some(known) = self.objects.borrow().get(&start) {
+            return Ok(Rc::clone(known));
         }
+        let properties = match inside {
+            Node::Expression(span) => self.fields(span, ":")?,
+            Node::Enum(span) => self.fields(span, "=")?,
+            Node::Type(span) | Node::Interface(span) => self.signatures(span),
+        };
+        let keys = properties.iter().enumerate();
+        let object = Rc::new(Object {
+            by_key: keys
+                .map(|(index, property)| (property.key.clone(), index))
+                .collect(),
+            properties,
+        });
+        self.objects.borrow_mut().insert(start, Rc::clone(&object));
+        Ok(object)
     }
 
     fn fields(&self, span: Span, assigns: &str) -> Result<Vec<Property>, ReadError> {

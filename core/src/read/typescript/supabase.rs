@@ -120,10 +120,13 @@ impl Reader<'_, '_> {
         let Some(Shape::Object(object)) = shape else {
             return Vec::new();
         };
-        let properties = self.properties(object).unwrap_or_default();
+        let object = self.object(object).ok();
+        let properties = object.iter().flat_map(|object| &object.properties);
         properties
-            .into_iter()
-            .filter_map(|property| Some((property.span.start, property.key, property.node?)))
+            .filter_map(|property| {
+                let node = property.node?;
+                Some((property.span.start, property.key.clone(), node))
+            })
             .collect()
     }
 }

@@ -26,7 +26,8 @@
     CROSS JOIN LATERAL (VALUES
         (CASE WHEN atttypid <> ALL (sources) THEN 'is of type ' || format_type(atttypid, atttypmod) || ', not ' || wanted END),
         (CASE WHEN attgenerated <> '' THEN 'is generated' END),
-        (CASE WHEN attinhcount > 0 AND rel = ANY (roots) THEN 'is inherited: name the parent''s instead' END),
+        (CASE WHEN attinhcount > (SELECT count(*) FROM pg_inherits WHERE inhrelid = rel AND inhparent = ANY (rels))
+            THEN 'is inherited: name the parent''s' END),
         (CASE WHEN relkind = 'f' THEN 'is of a foreign table' END),
         (CASE WHEN reloftype <> 0 THEN 'is of a typed table' END),
         ((SELECT 'is in the partition key' FROM pg_depend

@@ -11,7 +11,7 @@
             UNION ALL
             SELECT classid, objid FROM pg_depend WHERE deptype = 'P' OR deptype = 'i' AND classid = 'pg_proc'::regclass
         ), carried(class, object) AS (
-            -- These ALTER TABLE carries along, with a closer look at checks and indexes below.
+            -- These ALTER TABLE carries along; checks and indexes have a closer look below.
             SELECT 'pg_constraint'::regclass, oid FROM pg_constraint WHERE contype IN ('c', 'n', 'p', 'u')
             UNION ALL
             SELECT 'pg_class'::regclass, oid FROM pg_class WHERE relkind IN ('i', 'I', 'S')
@@ -21,60 +21,61 @@
         ), suspect(class, object, sub, rel, expression) AS (
             SELECT classid, objid, objsubid, NULL::regclass, NULL
             FROM pg_depend
-            WHERE (classid, objid) NOT IN (SELECT * FROM part) AND (
-                refclassid = 'pg_class'::regclass AND (refobjid, refobjsubid) IN (SELECT rel, num FROM target)
-                    AND (classid, objid) NOT IN (SELECT * FROM carried)
-                OR refclassid = 'pg_type'::regclass AND refobjid = ANY (doomed) AND deptype <> 'i'
-                    AND (classid, objid, objsubid) NOT IN (SELECT 'pg_class'::regclass, rel, num FROM target))
+            WHERE refclassid = 'pg_class'::regclass AND (refobjid, refobjsubid) IN (SELECT rel, num FROM target)
+              AND (classid, objid) NOT IN (SELECT * FROM carried)
+               OR refclassid = 'pg_type'::regclass AND refobjid = ANY (doomed) AND deptype <> 'i'
+              AND (classid, objid, objsubid) NOT IN (SELECT 'pg_class'::regclass, rel, num FROM target)
             UNION ALL
-            -- A check or an index stays if its expressions fit the new type,
+            -- A check stays if it fits the new type.
             SELECT 'pg_constraint'::regclass, oid, 0, conrelid, pg_get_expr(conbin, conrelid)
             FROM pg_constraint
-            WHERE contype = 'c' AND conrelid = ANY (rels) AND coninhcount = 0
+            WHERE contype = 'c' AND conrelid = ANY (rels)
             UNION ALL
-            SELECT 'pg_class'::regclass, indexrelid, 0, indrelid,
-                concat_ws(', ', pg_get_expr(indexprs, indrelid), pg_get_expr(indpred, indrelid))
+            -- An index stays if its expressions do no more with the column than test it for NULL, since a
+            -- cast of an enum is not immutable,
+            SELECT 'pg_class'::regclass, indexrelid, 0, NULL, NULL
             FROM pg_index
-            WHERE indrelid = ANY (rels) AND NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = indexrelid)
+            JOIN target ON rel = indrelid
+            WHERE concat(indexprs, indpred) ~ ('(?<!NULLTEST :arg )[{]VAR :varno 1 :varattno ' || num || ' ')
             UNION ALL
-            -- and if it has default operator classes and no collation of its own.
+            -- and if it has the default operator class and no collation of its own.
             SELECT 'pg_class'::regclass, indexrelid, 0, NULL, NULL
             FROM pg_index
             CROSS JOIN LATERAL unnest(indkey::int2[], indclass::oid[], indcollation::oid[]) AS key(num, class, coll)
             JOIN target ON target.rel = indrelid AND target.num = key.num
             JOIN pg_attribute ON attrelid = indrelid AND attnum = key.num
             JOIN pg_opclass AS old ON old.oid = key.class
-            WHERE NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = indexrelid)
-              AND (NOT opcdefault OR key.coll <> attcollation OR NOT EXISTS (
+            WHERE NOT opcdefault OR key.coll <> attcollation OR NOT EXISTS (
                 SELECT FROM pg_opclass AS new
                 WHERE new.opcmethod = old.opcmethod AND new.opcdefault
-                  AND new.opcintype = CASE dim WHEN '' THEN base ELSE 'anyarray' END))
+                  AND new.opcintype = CASE dim WHEN '' THEN base ELSE 'anyarray' END)
         )
         SELECT DISTINCT rel, expression, it.type, it.identity, CASE
             WHEN it.type = 'table constraint' THEN (
                 SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname)
                 FROM pg_constraint WHERE oid = object)
-            WHEN it.type = 'default value' THEN (
-                SELECT format(CASE attgenerated WHEN '' THEN 'ALTER TABLE %s ALTER COLUMN %I DROP DEFAULT'
-                    ELSE 'ALTER TABLE %s DROP COLUMN %I' END, attrelid::regclass, attname)
-                FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum
-                WHERE pg_attrdef.oid = object)
             WHEN it.type = 'publication relation' THEN (
                 SELECT format('ALTER PUBLICATION %I DROP TABLE %s', pubname, prrelid::regclass)
                 FROM pg_publication_rel JOIN pg_publication ON pg_publication.oid = prpubid
                 WHERE pg_publication_rel.oid = object)
+            WHEN attgenerated <> '' THEN format('ALTER TABLE %s DROP COLUMN %I', attrelid::regclass, attname)
+            WHEN it.type = 'default value' THEN format('ALTER TABLE %s ALTER COLUMN %I DROP DEFAULT', attrelid::regclass, attname)
             WHEN it.type NOT LIKE '%column%' THEN
                 format('DROP %s %s', regexp_replace(upper(it.type), ' OBJECT|COMPOSITE ', ''), it.identity)
         END AS remedy
         FROM suspect
-        -- A view is known by its rule and by its columns.
+        -- A view shows up as its rule or its columns, a generated column as its expression.
         LEFT JOIN pg_rewrite ON class = 'pg_rewrite'::regclass AND pg_rewrite.oid = object AND rulename = '_RETURN'
         LEFT JOIN pg_class ON class = 'pg_class'::regclass AND pg_class.oid = object AND relkind IN ('v', 'm', 'c')
+        LEFT JOIN pg_attrdef ON class = 'pg_attrdef'::regclass AND pg_attrdef.oid = object
+        LEFT JOIN pg_attribute ON (attrelid, attnum) = (adrelid, adnum)
+            OR class = 'pg_class'::regclass AND (attrelid, attnum) = (object, sub)
         CROSS JOIN LATERAL pg_identify_object(
-            CASE WHEN rulename IS NULL THEN class ELSE 'pg_class'::regclass END,
-            coalesce(ev_class, object),
-            CASE WHEN relkind IS NULL THEN sub ELSE 0 END
+            CASE WHEN ev_class IS NULL AND coalesce(attgenerated, '') = '' THEN class ELSE 'pg_class'::regclass END,
+            CASE WHEN attgenerated <> '' THEN attrelid ELSE coalesce(ev_class, object) END,
+            CASE WHEN attgenerated <> '' THEN attnum WHEN relkind IS NULL THEN sub ELSE 0 END
         ) AS it
+        WHERE (class, object) NOT IN (SELECT * FROM part)
     LOOP
         IF item.rel IS NOT NULL THEN
             BEGIN -- the expression on the columns as they will be, of no rows

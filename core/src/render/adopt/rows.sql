@@ -17,7 +17,7 @@
             ) AS counted $count$, format(item.value, item.attname), item.rel)
         INTO total, variety, sample USING expected;
         IF total > 0 THEN
-            problems := problems || format('column %s.%I holds %s values that are no labels: %s%s', item.rel, item.attname,
-                total, sample, CASE WHEN variety > 20 THEN format(' and %s different ones more', variety - 20) END);
+            problems := problems || format('values of column %s.%I that are no labels, %s in all: %s%s', item.rel,
+                item.attname, total, sample, CASE WHEN variety > 20 THEN format(', and %s others', variety - 20) END);
         END IF;
     END LOOP;

@@ -1,0 +1,115 @@
+//! Migrations as they are run: each way, with the statements in it.
+
+use std::path::Path;
+
+use super::lexer::{LexError, Lexer};
+use super::section::Section;
+use super::{SqlFile, layout};
+use crate::read::{Place, ReadError};
+
+/// A migration, and what undoes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Migration {
+    /// What is run forward.
+    pub up: SqlFile,
+    /// What is run to undo it, where there is such.
+    pub down: Option<SqlFile>,
+}
+
+/// The migrations of a folder, or of one file, in the order of their runner, each
+/// with its down: a `.down.sql` beside it, a `down.sql` beside its `up.sql`, or a
+/// section of the file.
+///
+/// ```no_run
+/// use pg_integration_enum_core::read::sql::migrations;
+///
+/// for migration in migrations("migrations".as_ref())? {
+///     println!("{} {}", migration.up.path, migration.down.is_some());
+/// }
+/// # Ok::<(), pg_integration_enum_core::read::ReadError>(())
+/// ```
+pub fn migrations(path: &Path) -> Result<Vec<Migration>, ReadError> {
+    layout::load(path)?.into_iter().map(with_down).collect()
+}
+
+fn with_down(file: SqlFile) -> Result<Migration, ReadError> {
+    let (up, down) = sections(&file.text);
+    let down = match (down, down_path(&file.path)) {
+        (Some(text), _) => Some(SqlFile {
+            path: file.path.clone(),
+            text,
+        }),
+        (None, Some(path)) if Path::new(&path).is_file() => {
+            Some(layout::read_file(Path::new(&path))?)
+        }
+        _ => None,
+    };
+    let up = SqlFile {
+        path: file.path,
+        text: up,
+    };
+    Ok(Migration { up, down })
+}
+
+/// Where the down of an up stands, if it is a file of its own.
+fn down_path(up: &str) -> Option<String> {
+    let stem = up.strip_suffix("up.sql")?;
+    stem.ends_with(['.', '/', '\\'])
+        .then(|| format!("{stem}down.sql"))
+}
+
+/// The lines of the up sections and, where there are any, of the down sections.
+fn sections(text: &str) -> (String, Option<String>) {
+    let (mut up, mut down) = (String::new(), None::<String>);
+    let mut section = Section::Up;
+    let mut began = false;
+    for line in text.split_inclusive('\n') {
+        match Section::of(line) {
+            Some(Section::Up) => (section, began) = (Section::Up, true),
+            // Without an up section before it, the words are but a comment.
+            Some(Section::Down) if began => section = Section::Down,
+            _ => {}
+        }
+        match section {
+            Section::Up => up.push_str(line),
+            Section::Down => down.get_or_insert_default().push_str(line),
+        }
+    }
+    (up, down)
+}
+
+impl SqlFile {
+    /// The statements one by one, for what cannot run with others in one batch.
+    ///
+    /// ```
+    /// use pg_integration_enum_core::read::sql::SqlFile;
+    ///
+    /// let file = SqlFile {
+    ///     path: "1_index.sql".into(),
+    ///     text: "CREATE TABLE t (a text); -- 'a;b'\nSELECT ';'".into(),
+    /// };
+    /// assert_eq!(file.statements()?, ["CREATE TABLE t (a text);", "SELECT ';'"]);
+    /// # Ok::<(), pg_integration_enum_core::read::ReadError>(())
+    /// ```
+    pub fn statements(&self) -> Result<Vec<&str>, ReadError> {
+        let mut lexer = Lexer::script(&self.text);
+        let mut statements = Vec::new();
+        while let Some(first) = lexer.next_token().map_err(|error| self.broken(&error))? {
+            if first.is_symbol(b';') {
+                continue;
+            }
+            lexer
+                .skip_statement()
+                .map_err(|error| self.broken(&error))?;
+            statements.extend(self.text.get(first.start..lexer.offset()));
+        }
+        Ok(statements)
+    }
+
+    fn broken(&self, error: &LexError) -> ReadError {
+        ReadError::Invalid {
+            place: Place::of(&self.path, &self.text, error.offset),
+            reason: error.reason.clone(),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! The table finds what a search through all labels finds.
+
+use std::collections::BTreeSet;
+
+use pg_integration_enum_core::lookup::{self, MAX_LABELS};
+use proptest::collection::btree_set;
+use proptest::prelude::*;
+
+/// Labels of all lengths that PostgreSQL takes, many of which begin, end or
+/// repeat alike: what a hash over words could mix up.
+fn labels() -> impl Strategy<Value = BTreeSet<String>> {
+    let hostile = (0_usize..=63, "[ab\\x00]{0,2}", "[ab]{0,2}").prop_map(|(length, start, end)| {
+        let middle = length.saturating_sub(start.len() + end.len());
+        let text = format!("{start}{}{end}", "a".repeat(middle));
+        text[..text.len().min(63)].to_owned()
+    });
+    btree_set(prop_oneof!["[a-z_]{0,63}", "\\PC{0,15}", hostile], 0..40)
+}
+
+proptest! {
+    #[test]
+    fn as_a_linear_search((set, strangers) in (labels(), labels())) {
+        let list: Vec<&str> = set.iter().map(String::as_str).collect();
+        let table = lookup::build(&list);
+        for text in set.iter().chain(&strangers) {
+            let expected = list.iter().position(|label| label == text);
+            prop_assert_eq!(lookup::find(&table, &list, text.as_bytes()), expected);
+        }
+    }
+
+    /// What the server sends need not be text, nor short.
+    #[test]
+    fn any_bytes_are_answered(set in labels(), bytes in proptest::collection::vec(any::<u8>(), 0..100)) {
+        let list: Vec<&str> = set.iter().map(String::as_str).collect();
+        let expected = list.iter().position(|label| label.as_bytes() == bytes);
+        prop_assert_eq!(lookup::find(&lookup::build(&list), &list, &bytes), expected);
+    }
+}
+
+#[test]
+fn the_most_labels_that_there_can_be() {
+    let labels: Vec<String> = (0..MAX_LABELS)
+        .map(|index| format!("label_{index}"))
+        .collect();
+    let list: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let table = lookup::build(&list);
+    for (index, label) in list.iter().enumerate() {
+        assert_eq!(lookup::find(&table, &list, label.as_bytes()), Some(index));
+    }
+    assert_eq!(lookup::find(&table, &list, b"label_"), None);
+}
+
+/// As the code that stands in for a broken enum has it.
+#[test]
+fn nothing_is_found_in_no_table() {
+    assert_eq!(lookup::find(&[], &[], b"label"), None);
+}

@@ -1,0 +1,7 @@
+//! What holds for any input of the pure functions.
+
+mod case;
+mod column;
+mod drift;
+mod lookup;
+mod quote;
