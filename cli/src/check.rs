@@ -9,7 +9,7 @@ use crate::discover::{Discovery, discover};
 use crate::examine::examine;
 use crate::report::{EnumReport, Problem, ProblemKind, Report};
 use crate::sources::{Scratch, Sources, connect};
-use crate::workspace::{Workspace, crawl};
+use crate::workspace::{SourceFile, Workspace, crawl};
 
 /// What to look at.
 #[derive(Debug, Default)]
@@ -74,13 +74,8 @@ pub fn list(request: &Request) -> Result<Report, String> {
 fn declared(workspace: &Workspace, compare: bool) -> Report {
     let crawl = crawl(workspace);
     let sources = compare.then(|| Sources::new(workspace, &crawl.files));
-    let wanted = |package: usize| workspace.packages[package].wanted;
-    let files: Vec<_> = crawl
-        .files
-        .iter()
-        .filter(|file| wanted(file.package))
-        .collect();
-    let Discovery { derives, problems } = discover(&files, |file, derived| {
+    let wanted = |file: &SourceFile| workspace.packages[file.package].wanted;
+    let Discovery { derives, problems } = discover(&crawl.files, wanted, |file, derived| {
         examine(workspace, sources.as_ref(), file, derived)
     });
     let mut report = Report {

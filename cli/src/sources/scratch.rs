@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use pg_integration_enum::scratch::ScratchPostgres;
-use pg_integration_enum::testing::Migrations;
+use pg_integration_enum::testing::{Migrations, MigrationsError};
 
 use super::database::{Database, in_full};
-use crate::report::{EnumReport, SourceKind};
+use crate::report::{Answer, Column, EnumReport, Finding, FindingKind, Source, SourceKind};
 use crate::workspace::{Workspace, normalize};
 
 /// A server that ends with this value.
@@ -29,17 +29,46 @@ impl Scratch {
     pub fn compare(&self, workspace: &Workspace, enums: &mut [EnumReport]) -> Result<(), String> {
         for (path, declaring) in migrations(workspace, enums) {
             let migrations = Migrations::new(&path).prepare(&self.prepare);
-            let scratch = migrations
-                .apply_on(&self.server)
-                .map_err(|error| format!("cannot apply `{}`: {error}", workspace.shown(&path)))?;
+            let name = workspace.shown(&path);
+            let scratch = match migrations.apply_on(&self.server) {
+                Err(MigrationsError::Scratch(error)) => return Err(in_full(&error)),
+                Err(MigrationsError::Statement { file, error }) => {
+                    let file = workspace.shown(file.as_ref());
+                    refuse(
+                        enums,
+                        &declaring,
+                        &name,
+                        &format!("`{file}`: {}", in_full(&error)),
+                    );
+                    continue;
+                }
+                Err(error) => {
+                    refuse(enums, &declaring, &name, &in_full(&error));
+                    continue;
+                }
+                Ok(scratch) => scratch,
+            };
             let mut database = Database {
                 client: scratch.connect().map_err(|error| in_full(&error))?,
                 kind: SourceKind::Scratch,
-                name: workspace.shown(&path),
+                name,
             };
             database.compare(enums, &declaring)?;
         }
         Ok(())
+    }
+}
+
+/// Notes that migrations cannot be applied, at the enums that declare them.
+fn refuse(enums: &mut [EnumReport], declaring: &[usize], name: &str, reason: &str) {
+    for index in declaring {
+        let place = enums[*index].place.clone();
+        let message = format!("`{name}` cannot be applied: {reason}");
+        enums[*index].columns.push(Column {
+            source: Source::database(SourceKind::Scratch, name),
+            answer: Answer::Unknown,
+            findings: vec![Finding::at(FindingKind::Unreadable, place, message)],
+        });
     }
 }
 
