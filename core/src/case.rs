@@ -64,14 +64,14 @@ impl RenameRule {
             Self::PascalCase => join(&words, "", |_, word| capitalize(word)),
             Self::CamelCase => join(&words, "", |index, word| {
                 if index == 0 {
-                    word.to_lowercase()
+                    lowercase(word)
                 } else {
                     capitalize(word)
                 }
             }),
-            Self::SnakeCase => join(&words, "_", |_, word| word.to_lowercase()),
+            Self::SnakeCase => join(&words, "_", |_, word| lowercase(word)),
             Self::ScreamingSnakeCase => join(&words, "_", |_, word| word.to_uppercase()),
-            Self::KebabCase => join(&words, "-", |_, word| word.to_lowercase()),
+            Self::KebabCase => join(&words, "-", |_, word| lowercase(word)),
             Self::ScreamingKebabCase => join(&words, "-", |_, word| word.to_uppercase()),
         }
     }
@@ -94,8 +94,19 @@ fn capitalize(word: &str) -> String {
         return String::new();
     };
     let mut capitalized: String = first.to_uppercase().collect();
-    capitalized.push_str(&chars.as_str().to_lowercase());
+    capitalized.push_str(&lowercase(chars.as_str()));
     capitalized
+}
+
+/// As heck has it: a sigma is a final one at the end of a word, and only there.
+fn lowercase(word: &str) -> String {
+    let (start, end) = match word.strip_suffix('Σ') {
+        Some(start) => (start, "ς"),
+        None => (word, ""),
+    };
+    let mut lowercase: String = start.chars().flat_map(char::to_lowercase).collect();
+    lowercase.push_str(end);
+    lowercase
 }
 
 /// What the characters of a word have shown so far.
@@ -106,7 +117,7 @@ enum Run {
     Upper,
 }
 
-/// heck's word boundaries, held equal to that crate by a property test.
+/// heck's word boundaries. (A property test holds all of this equal to that crate.)
 fn words(name: &str) -> Vec<&str> {
     name.split(|c: char| !c.is_alphanumeric())
         .flat_map(words_of_part)

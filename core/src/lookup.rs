@@ -37,7 +37,7 @@ pub fn build(labels: &[&str]) -> Vec<u8> {
     );
     let slots = (labels.len() * 4).next_power_of_two();
     let mut table = vec![EMPTY; slots];
-    for (index, label) in (0..).zip(labels) {
+    for (index, label) in (0..=EMPTY).zip(labels) {
         let mut slot = hash(label.as_bytes()) as usize % slots;
         while table[slot] != EMPTY {
             slot = (slot + 1) % slots;

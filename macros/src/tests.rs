@@ -241,11 +241,11 @@ fn more_variants_than_the_table_can_hold() {
 
 /// Every label is missing and every expected one extra, none near another.
 #[test]
-fn a_list_of_thousands_that_has_nothing_in_common() {
-    let expected: Vec<String> = (0..2_000)
+fn a_list_of_a_thousand_that_has_nothing_in_common() {
+    let expected: Vec<String> = (0..1_000)
         .map(|index| format!("\"{index:_>20}\""))
         .collect();
     let attribute = format!("#[pg_enum(expected = [{}])]", expected.join(", "));
-    let output = derive_text(&enum_of(&attribute, 2_000));
-    assert_eq!(messages(&output).len(), 4_000);
+    let output = derive_text(&enum_of(&attribute, 1_000));
+    assert_eq!(messages(&output).len(), 2_000);
 }

@@ -22,13 +22,13 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use pg_integration_enum_core::read::ReadError;
-use pg_integration_enum_core::read::sql::{Migration, SqlFile, migrations};
+use pg_integration_enum_core::read::sql::{Migration, SqlFile, migrations, statements};
 use postgres::Client;
 use postgres::error::SqlState;
 
 use crate::PgIntegrationEnum;
 use crate::postgres::verify_all;
-use crate::scratch::{ScratchDatabase, ScratchError, ScratchPostgres};
+use crate::scratch::{ScratchDatabase, ScratchError};
 use crate::verify::{Declared, VerifyError};
 
 /// Applies a folder of migrations to a scratch database, and panics unless the
@@ -94,34 +94,22 @@ impl Migrations {
 
     /// Applies all migrations to a new scratch database, which is dropped with the value.
     pub fn apply(&self) -> Result<ScratchDatabase, MigrationsError> {
-        let (database, _, _) = self.start(ScratchDatabase::new())?;
+        let (database, _, _) = self.start()?;
         Ok(database)
     }
 
-    /// Does the same on a server of choice, whatever `DATABASE_URL` says.
+    /// Applies all migrations to the database of a connection.
     ///
-    /// ```
-    /// use pg_integration_enum::scratch::ScratchPostgres;
-    /// use pg_integration_enum::testing::Migrations;
-    ///
-    /// # let folder = std::env::temp_dir().join(format!("own-{}", std::process::id()));
-    /// # std::fs::create_dir_all(&folder)?;
-    /// std::fs::write(folder.join("1_mood.sql"), "CREATE TYPE mood AS ENUM ('sad', 'ok')")?;
-    /// let server = ScratchPostgres::start()?;
-    /// let database = Migrations::new(&folder).apply_on(&server)?;
-    /// assert!(database.connect()?.batch_execute("SELECT 'sad'::mood").is_ok());
-    /// # std::fs::remove_dir_all(&folder)?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn apply_on(&self, server: &ScratchPostgres) -> Result<ScratchDatabase, MigrationsError> {
-        let (database, _, _) = self.start(server.create_database())?;
-        Ok(database)
+    /// Each file is one transaction, unless it has what cannot run in one: then
+    /// each statement is. psql's own commands and the data of a `COPY` are left out.
+    pub fn apply_to(&self, client: &mut Client) -> Result<(), MigrationsError> {
+        self.run_ups(client).map(drop)
     }
 
     /// Applies all migrations and verifies the enums; then, as far back as there
     /// are downs, undoes them, applies them again, and verifies once more.
     pub fn check(&self, declared: &[Declared<'_>]) -> Result<(), MigrationsError> {
-        let (_database, mut client, migrations) = self.start(ScratchDatabase::new())?;
+        let (_database, mut client, migrations) = self.start()?;
         verify(&mut client, declared, "after the migrations")?;
         let first = first_undone(&migrations);
         if first == migrations.len() {
@@ -138,22 +126,24 @@ impl Migrations {
         verify(&mut client, declared, "after down and up again")
     }
 
-    fn start(
-        &self,
-        database: Result<ScratchDatabase, ScratchError>,
-    ) -> Result<(ScratchDatabase, Client, Vec<Migration>), MigrationsError> {
-        let migrations = migrations(&self.folder).map_err(MigrationsError::Read)?;
-        let database = database.map_err(MigrationsError::Scratch)?;
+    fn start(&self) -> Result<(ScratchDatabase, Client, Vec<Migration>), MigrationsError> {
+        let database = ScratchDatabase::new().map_err(MigrationsError::Scratch)?;
         let mut client = database.connect().map_err(MigrationsError::Client)?;
+        let migrations = self.run_ups(&mut client)?;
+        Ok((database, client, migrations))
+    }
+
+    fn run_ups(&self, client: &mut Client) -> Result<Vec<Migration>, MigrationsError> {
+        let migrations = migrations(&self.folder).map_err(MigrationsError::Read)?;
         let prepare = SqlFile {
             path: "what was prepared".to_owned(),
             text: self.prepare.clone(),
         };
-        run(&mut client, &prepare)?;
+        run(client, &prepare)?;
         for migration in &migrations {
-            run(&mut client, &migration.up)?;
+            run(client, &migration.up)?;
         }
-        Ok((database, client, migrations))
+        Ok(migrations)
     }
 }
 
@@ -165,21 +155,32 @@ fn first_undone(migrations: &[Migration]) -> usize {
     kept.map_or(0, |last| last + 1)
 }
 
-/// Runs a file as runners do, in one transaction, unless that is what it cannot have.
+/// What cannot run in a transaction beside others: commands that open ones of
+/// their own, and the use of a label in the transaction that added it.
+const NEEDS_NO_TRANSACTION: [SqlState; 2] = [
+    SqlState::ACTIVE_SQL_TRANSACTION,
+    SqlState::UNSAFE_NEW_ENUM_VALUE_USAGE,
+];
+
+/// Runs a file in one transaction, or a statement at a time where it needs that.
 fn run(client: &mut Client, file: &SqlFile) -> Result<(), MigrationsError> {
-    let result = match client.batch_execute(&file.text) {
-        Err(error) if error.code() == Some(&SqlState::ACTIVE_SQL_TRANSACTION) => {
-            let statements = file.statements().map_err(MigrationsError::Read)?;
-            statements
-                .iter()
-                .try_for_each(|statement| client.batch_execute(statement))
-        }
+    let statements = statements(file).map_err(MigrationsError::Read)?;
+    let result = match client.batch_execute(&statements.join(";\n")) {
+        Err(error) if needs_no_transaction(&error) => statements
+            .iter()
+            .try_for_each(|statement| client.batch_execute(statement)),
         result => result,
     };
     result.map_err(|error| MigrationsError::Statement {
         file: file.path.clone(),
         error,
     })
+}
+
+fn needs_no_transaction(error: &postgres::Error) -> bool {
+    error
+        .code()
+        .is_some_and(|code| NEEDS_NO_TRANSACTION.contains(code))
 }
 
 fn verify(

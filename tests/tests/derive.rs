@@ -186,6 +186,7 @@ fn other_takes_what_is_unknown() {
 /// Names that generated code uses too, or that stand for items of the traits.
 #[derive(Debug, PartialEq, PgIntegrationEnum)]
 #[allow(non_camel_case_types)]
+#[allow(clippy::upper_case_acronyms)]
 enum Hostile {
     Ok,
     Err,

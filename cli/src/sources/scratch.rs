@@ -28,34 +28,32 @@ impl Scratch {
     /// own, and adds what is there then to the enums that declare it.
     pub fn compare(&self, workspace: &Workspace, enums: &mut [EnumReport]) -> Result<(), String> {
         for (path, declaring) in migrations(workspace, enums) {
-            let migrations = Migrations::new(&path).prepare(&self.prepare);
             let name = workspace.shown(&path);
-            let scratch = match migrations.apply_on(&self.server) {
-                Err(MigrationsError::Scratch(error)) => return Err(in_full(&error)),
-                Err(MigrationsError::Statement { file, error }) => {
-                    let file = workspace.shown(file.as_ref());
-                    refuse(
-                        enums,
-                        &declaring,
-                        &name,
-                        &format!("`{file}`: {}", in_full(&error)),
-                    );
-                    continue;
-                }
-                Err(error) => {
-                    refuse(enums, &declaring, &name, &in_full(&error));
-                    continue;
-                }
-                Ok(scratch) => scratch,
-            };
+            let scratch = self.server.create_database();
+            let scratch = scratch.map_err(|error| in_full(&error))?;
+            let mut client = scratch.connect().map_err(|error| in_full(&error))?;
+            let migrations = Migrations::new(&path).prepare(&self.prepare);
+            if let Err(error) = migrations.apply_to(&mut client) {
+                refuse(enums, &declaring, &name, &reason(workspace, &error));
+                continue;
+            }
             let mut database = Database {
-                client: scratch.connect().map_err(|error| in_full(&error))?,
+                client,
                 kind: SourceKind::Scratch,
                 name,
             };
             database.compare(enums, &declaring)?;
         }
         Ok(())
+    }
+}
+
+fn reason(workspace: &Workspace, error: &MigrationsError) -> String {
+    match error {
+        MigrationsError::Statement { file, error } => {
+            format!("`{}`: {}", workspace.shown(file.as_ref()), in_full(error))
+        }
+        error => in_full(error),
     }
 }
 

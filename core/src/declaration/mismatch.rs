@@ -273,7 +273,9 @@ impl Listed<'_> {
     fn name(self) -> String {
         match self {
             Self::Inline(_) => "the expected list".to_owned(),
-            Self::Const(path, _) => format!("`{}`", path.to_token_stream().to_string().replace(' ', "")),
+            Self::Const(path, _) => {
+                format!("`{}`", path.to_token_stream().to_string().replace(' ', ""))
+            }
             Self::File(source, _) => match &source.item {
                 Some(item) => format!("`{}` in `{}`", item.value(), source.path.value()),
                 None => format!("`{}`", source.path.value()),
@@ -292,7 +294,9 @@ impl Listed<'_> {
     fn decided_by(self) -> Option<(Place, String)> {
         match self {
             Self::Inline(_) => None,
-            Self::Const(_, listing) | Self::File(_, listing) => Some((listing.place.clone(), listing.decided_by.clone())),
+            Self::Const(_, listing) | Self::File(_, listing) => {
+                Some((listing.place.clone(), listing.decided_by.clone()))
+            }
         }
     }
 

@@ -52,7 +52,7 @@ pub enum Keeps {
     /// The text, as in `Unknown(String)`.
     Text {
         /// Its type.
-        ty: Type,
+        ty: Box<Type>,
         /// Whether it may be written back: `other(write)`.
         write: bool,
     },
@@ -212,7 +212,7 @@ fn other_variant(
             return Err(syn::Error::new_spanned(write, message));
         }
         (fields, write, None) => Keeps::Text {
-            ty: only_field(fields, &ident)?,
+            ty: Box::new(only_field(fields, &ident)?),
             write: write.is_some(),
         },
         (_, _, Some(rename)) => {

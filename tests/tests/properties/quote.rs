@@ -71,7 +71,8 @@ fn unquote_dollar(sql: &str) -> Option<(&str, &str)> {
 proptest! {
     #[test]
     fn identifiers(name in text()) {
-        prop_assert_eq!(unquote_identifier(&quote::identifier(&name)), Some((name, "")));
+        let sql = quote::identifier(&name);
+        prop_assert_eq!(unquote_identifier(&sql), Some((name, "")));
     }
 
     #[test]
@@ -99,7 +100,8 @@ proptest! {
 
     #[test]
     fn dollars(body in body()) {
-        prop_assert_eq!(unquote_dollar(&quote::dollar(&body)), Some((body.as_str(), "")));
+        let sql = quote::dollar(&body);
+        prop_assert_eq!(unquote_dollar(&sql), Some((body.as_str(), "")));
     }
 
     /// Whatever the text, a comment is one line that ends, and hides all of it.

@@ -1,11 +1,10 @@
-//! Migrations as they are run: each way, with the statements in it.
+//! Migrations with what undoes them.
 
 use std::path::Path;
 
-use super::lexer::{LexError, Lexer};
 use super::section::Section;
 use super::{SqlFile, layout};
-use crate::read::{Place, ReadError};
+use crate::read::ReadError;
 
 /// A migration, and what undoes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,40 +75,4 @@ fn sections(text: &str) -> (String, Option<String>) {
         }
     }
     (up, down)
-}
-
-impl SqlFile {
-    /// The statements one by one, for what cannot run with others in one batch.
-    ///
-    /// ```
-    /// use pg_integration_enum_core::read::sql::SqlFile;
-    ///
-    /// let file = SqlFile {
-    ///     path: "1_index.sql".into(),
-    ///     text: "CREATE TABLE t (a text); -- 'a;b'\nSELECT ';'".into(),
-    /// };
-    /// assert_eq!(file.statements()?, ["CREATE TABLE t (a text);", "SELECT ';'"]);
-    /// # Ok::<(), pg_integration_enum_core::read::ReadError>(())
-    /// ```
-    pub fn statements(&self) -> Result<Vec<&str>, ReadError> {
-        let mut lexer = Lexer::script(&self.text);
-        let mut statements = Vec::new();
-        while let Some(first) = lexer.next_token().map_err(|error| self.broken(&error))? {
-            if first.is_symbol(b';') {
-                continue;
-            }
-            lexer
-                .skip_statement()
-                .map_err(|error| self.broken(&error))?;
-            statements.extend(self.text.get(first.start..lexer.offset()));
-        }
-        Ok(statements)
-    }
-
-    fn broken(&self, error: &LexError) -> ReadError {
-        ReadError::Invalid {
-            place: Place::of(&self.path, &self.text, error.offset),
-            reason: error.reason.clone(),
-        }
-    }
 }

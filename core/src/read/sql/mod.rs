@@ -27,6 +27,7 @@ mod script;
 mod search_path;
 mod section;
 mod statement;
+mod statements;
 mod touch;
 
 use super::{Listing, ReadError};
@@ -35,6 +36,7 @@ use replay::Replay;
 
 pub use layout::load;
 pub use migration::{Migration, migrations};
+pub use statements::statements;
 
 /// A file of SQL.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -43,6 +43,26 @@ impl<'a> Script<'a> {
         }
     }
 
+    /// The tokens of the next statement, whatever it is; none for a meta-command.
+    pub(super) fn next_of_all(&mut self, tokens: &mut Vec<Token<'a>>) -> Result<bool, LexError> {
+        tokens.clear();
+        let Some(first) = self.lexer.next_token()? else {
+            return Ok(false);
+        };
+        if matches!(first.kind, Kind::Symbol(b';') | Kind::Meta) {
+            return Ok(true);
+        }
+        tokens.push(first);
+        while interest(tokens) == Interest::Undecided {
+            match self.lexer.next_token()? {
+                None => return Ok(true),
+                Some(token) if token.is_symbol(b';') => return Ok(true),
+                Some(token) => tokens.push(token),
+            }
+        }
+        self.collect(tokens).map(|_| true)
+    }
+
     /// The statement whose first token is in the buffer, unless it was passed over.
     fn statement(
         &mut self,

@@ -1,0 +1,5 @@
+//! The compiler learns of edits by itself; of a new file, Cargo tells it.
+
+fn main() {
+    println!("cargo:rerun-if-changed=../supabase/migrations");
+}
