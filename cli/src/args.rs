@@ -90,6 +90,9 @@ pub struct CheckArgs {
     /// Applies the migrations to a throw-away PostgreSQL and compares with what it then has
     #[arg(long)]
     pub scratch: bool,
+    /// SQL to run there before the migrations: roles, schemas and extensions that they expect
+    #[arg(long, value_name = "FILE", requires = "scratch")]
+    pub prepare: Option<PathBuf>,
     /// Leaves enums that macros build to the compiler: a warning, and no exit status 2
     #[arg(long)]
     pub allow_macro_built: bool,

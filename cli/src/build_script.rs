@@ -3,68 +3,59 @@
 //! A derive has every file rebuild that it read. A file that is new in a folder
 //! it cannot know; a line in the package's `build.rs` does.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 
 use pg_integration_enum_core::read::Place;
 
-use crate::report::{EnumReport, Problem, ProblemKind, SourceKind};
+use crate::report::{EnumReport, Problem, ProblemKind, Source, SourceKind};
 use crate::workspace::{Package, Workspace};
 
-/// A warning for each folder of migrations that a package's build script does not name.
+/// A warning for each folder of migrations that a package's build script does
+/// not name, where the first enum declares it.
 pub fn warnings(workspace: &Workspace, enums: &[EnumReport]) -> Vec<Problem> {
-    let folders: BTreeSet<(&str, &str)> = enums
-        .iter()
-        .flat_map(|report| {
-            let sources = report.columns.iter().map(|column| &column.source);
-            let sql = sources.filter(|source| source.kind == SourceKind::Sql);
-            sql.map(|source| (report.package.as_str(), source.name.as_str()))
-        })
-        .collect();
-    folders
+    let mut folders: BTreeMap<(&str, &str), &Place> = BTreeMap::new();
+    for report in enums {
+        for Source {
+            kind, name, place, ..
+        } in report.columns.iter().map(|column| &column.source)
+        {
+            if let (SourceKind::Sql, Some(place)) = (kind, place) {
+                folders.entry((&report.package, name)).or_insert(place);
+            }
+        }
+    }
+    let warnings = folders
         .into_iter()
-        .filter_map(|(package, folder)| {
-            let package = workspace
-                .packages
-                .iter()
-                .find(|known| known.name == package)?;
-            warning(workspace, package, folder)
-        })
-        .collect()
+        .filter_map(|((package, folder), place)| {
+            let mut packages = workspace.packages.iter();
+            let message = missing(packages.find(|known| known.name == package)?, folder)?;
+            Some(Problem {
+                kind: ProblemKind::BuildScript,
+                place: place.clone(),
+                message,
+            })
+        });
+    warnings.collect()
 }
 
-fn warning(workspace: &Workspace, package: &Package, folder: &str) -> Option<Problem> {
+/// What a package lacks to be rebuilt with a new file in a folder.
+fn missing(package: &Package, folder: &str) -> Option<String> {
     if !package.folder.join(folder).is_dir() {
         return None;
     }
     let line = format!("println!(\"cargo:rerun-if-changed={folder}\");");
-    let (script, message) = match &package.build_script {
-        None => (
-            package.folder.join("build.rs"),
-            format!(
-                "`{}` has no build.rs, so a new file in `{folder}` does not rebuild it; add one with `fn main() {{ {line} }}`",
-                package.name
-            ),
-        ),
+    let mend = match &package.build_script {
+        None => format!("add a `build.rs` with `fn main() {{ {line} }}`"),
         Some(script) => {
             let text = fs::read_to_string(script).unwrap_or_default();
-            if names(&text, folder) {
-                return None;
-            }
-            (
-                script.clone(),
-                format!(
-                    "a new file in `{folder}` does not rebuild `{}`; add the line `{line}`",
-                    package.name
-                ),
-            )
+            (!names(&text, folder)).then(|| format!("add to its build script `{line}`"))?
         }
     };
-    Some(Problem {
-        kind: ProblemKind::BuildScript,
-        place: Place::of(&workspace.shown(&script), "", 0),
-        message,
-    })
+    let name = &package.name;
+    Some(format!(
+        "a new file in `{folder}` does not rebuild `{name}`; {mend}"
+    ))
 }
 
 /// Whether a build script has the line for a folder, in one of its spellings.

@@ -9,7 +9,7 @@ use crate::discover::{Discovery, discover};
 use crate::examine::examine;
 use crate::report::{EnumReport, Problem, ProblemKind, Report};
 use crate::sources::{Scratch, Sources, connect};
-use crate::workspace::{Workspace, crawl};
+use crate::workspace::{SourceFile, Workspace, crawl};
 
 /// What to look at.
 #[derive(Debug, Default)]
@@ -20,6 +20,8 @@ pub struct Request {
     pub database: Option<String>,
     /// Whether to apply the migrations to a server of our own.
     pub scratch: bool,
+    /// A file of SQL to run there before the migrations.
+    pub prepare: Option<PathBuf>,
     /// Whether enums that macros build are left to the compiler.
     pub allow_macro_built: bool,
 }
@@ -33,7 +35,9 @@ pub fn check(request: &Request) -> Result<Report, String> {
         connect(address)?.compare(&mut report.enums, &shipped)?;
     }
     if request.scratch {
-        Scratch::start()?.compare(&workspace, &mut report.enums)?;
+        let prepare = request.prepare.as_ref().map(read).transpose()?;
+        let scratch = Scratch::start(prepare.unwrap_or_default())?;
+        scratch.compare(&workspace, &mut report.enums)?;
     }
     report.enums.iter_mut().for_each(conditional::settle);
     report.warnings = build_script::warnings(&workspace, &report.enums);
@@ -45,6 +49,11 @@ pub fn check(request: &Request) -> Result<Report, String> {
         report.warnings.splice(0..0, built);
     }
     Ok(report)
+}
+
+fn read(path: &PathBuf) -> Result<String, String> {
+    let text = std::fs::read_to_string(path);
+    text.map_err(|error| format!("cannot read `{}`: {error}", path.display()))
 }
 
 /// The enums that a database can be expected to have.
@@ -65,13 +74,8 @@ pub fn list(request: &Request) -> Result<Report, String> {
 fn declared(workspace: &Workspace, compare: bool) -> Report {
     let crawl = crawl(workspace);
     let sources = compare.then(|| Sources::new(workspace, &crawl.files));
-    let wanted = |package: usize| workspace.packages[package].wanted;
-    let files: Vec<_> = crawl
-        .files
-        .iter()
-        .filter(|file| wanted(file.package))
-        .collect();
-    let Discovery { derives, problems } = discover(&files, |file, derived| {
+    let wanted = |file: &SourceFile| workspace.packages[file.package].wanted;
+    let Discovery { derives, problems } = discover(&crawl.files, wanted, |file, derived| {
         examine(workspace, sources.as_ref(), file, derived)
     });
     let mut report = Report {

@@ -6,18 +6,20 @@ use pg_integration_enum_core::read::Place;
 
 use crate::report::{Answer, Column, EnumReport, Finding, FindingKind};
 
-/// The conditions of labels that are not always there.
-type Conditions = HashMap<String, String>;
+/// The labels that are not always there, each with its condition and its place.
+type Conditions<'a> = HashMap<&'a str, (&'a str, &'a Place)>;
 
 /// Settles what the columns say of labels and lists that are not always there.
 pub fn settle(report: &mut EnumReport) {
-    let conditions: Conditions = report
-        .labels
-        .iter()
-        .filter_map(|label| Some((label.label.clone(), label.condition.clone()?)))
+    let labels = report.labels.iter();
+    let conditions: Conditions<'_> = labels
+        .filter_map(|label| {
+            let condition = label.condition.as_deref()?;
+            Some((label.label.as_str(), (condition, &label.place)))
+        })
         .collect();
     for column in &mut report.columns {
-        let always_there = always_there(column, &conditions, &report.place);
+        let always_there = always_there(column, &conditions);
         settle_missing(column, &conditions);
         column.findings.extend(always_there);
         if let Some(condition) = &column.source.condition {
@@ -29,13 +31,11 @@ pub fn settle(report: &mut EnumReport) {
 }
 
 /// The list lacks a label that the enum has under a condition alone.
-fn settle_missing(column: &mut Column, conditions: &Conditions) {
+fn settle_missing(column: &mut Column, conditions: &Conditions<'_>) {
     let list = column.source.condition.as_deref();
     let condition = |finding: &Finding| {
-        let label = finding.label.as_ref()?;
-        conditions
-            .get(label)
-            .filter(|_| finding.kind == FindingKind::Missing)
+        let (condition, _) = *conditions.get(finding.label.as_deref()?)?;
+        (finding.kind == FindingKind::Missing).then_some(condition)
     };
     column
         .findings
@@ -49,19 +49,17 @@ fn settle_missing(column: &mut Column, conditions: &Conditions) {
 }
 
 /// The list has a label that the enum has under a condition alone.
-fn always_there(column: &Column, conditions: &Conditions, place: &Place) -> Vec<Finding> {
+fn always_there(column: &Column, conditions: &Conditions<'_>) -> Vec<Finding> {
     let Answer::Listed { labels, .. } = &column.answer else {
         return Vec::new();
     };
     let list = column.source.condition.as_deref();
     let there = labels.iter().filter_map(|read| {
-        let condition = conditions.get(&read.label)?;
-        let message = format!(
-            "label `{}` has no variant, except where `{condition}`",
-            read.label
-        );
+        let (condition, place) = *conditions.get(read.label.as_str())?;
+        let label = &read.label;
+        let message = format!("label `{label}` has no variant, except where `{condition}`");
         (list != Some(condition)).then(|| Finding {
-            label: Some(read.label.clone()),
+            label: Some(label.clone()),
             decided_by: read.decided_by.clone(),
             ..Finding::at(FindingKind::Conditional, place.clone(), message)
         })

@@ -51,6 +51,7 @@ fn run_check(args: CheckArgs) -> Result<ExitCode, String> {
         packages: args.selection.packages,
         database: args.database_url.filter(|_| !args.no_database),
         scratch: args.scratch,
+        prepare: args.prepare,
         allow_macro_built: args.allow_macro_built,
     })?;
     let text = output::render(&report, args.format, look(args.ascii), args.quiet);

@@ -1,6 +1,6 @@
 //! What a check found out, as plain data: every output shows this.
 
-use pg_integration_enum_core::declaration::MismatchKind;
+use pg_integration_enum_core::declaration::{Language, MismatchKind};
 use pg_integration_enum_core::model::EnumType;
 use pg_integration_enum_core::read::{Place, ReadLabel};
 
@@ -17,7 +17,11 @@ pub struct Report {
 /// How things stand, the worst last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
+    /// There is no list to compare with.
+    Uncompared,
     InStep,
+    /// A list cannot be read here; the compiler checks it.
+    Compiler,
     /// Something cannot be determined here.
     Undetermined,
     /// Two lists differ, whatever else may be unknown.
@@ -152,8 +156,17 @@ pub struct Fix {
 pub enum Side {
     /// The Rust enum.
     Rust,
-    /// The source.
-    Source,
+    /// The source, which is of this kind.
+    Source(SourceKind),
+}
+
+impl Side {
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Rust => "rust",
+            Self::Source(kind) => kind.key(),
+        }
+    }
 }
 
 /// Something about the workspace and not about one enum.
@@ -174,6 +187,19 @@ pub enum ProblemKind {
     BuildScript,
     /// Enums of one database type that differ.
     Namesake,
+}
+
+impl Source {
+    /// A database, which no attribute names.
+    pub fn database(kind: SourceKind, name: &str) -> Self {
+        Self {
+            kind,
+            name: name.to_owned(),
+            item: None,
+            place: None,
+            condition: None,
+        }
+    }
 }
 
 impl Fix {
@@ -208,6 +234,16 @@ impl Finding {
     }
 }
 
+impl From<Language> for SourceKind {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Sql => Self::Sql,
+            Language::Dart => Self::Dart,
+            Language::TypeScript => Self::TypeScript,
+        }
+    }
+}
+
 impl From<MismatchKind> for FindingKind {
     fn from(kind: MismatchKind) -> Self {
         match kind {
@@ -233,7 +269,7 @@ impl Report {
     pub fn status(&self) -> Status {
         let enums = self.enums.iter().map(EnumReport::status);
         let problems = self.problems.iter().map(|_| Status::Undetermined);
-        enums.chain(problems).max().unwrap_or(Status::InStep)
+        enums.chain(problems).max().unwrap_or(Status::Uncompared)
     }
 }
 
@@ -247,7 +283,9 @@ impl EnumReport {
     }
 
     pub fn status(&self) -> Status {
-        worst(self.all_findings())
+        let columns = self.columns.iter().map(Column::status);
+        let columns = columns.max().unwrap_or(Status::Uncompared);
+        columns.max(worst(&self.findings).unwrap_or(Status::Uncompared))
     }
 
     /// The findings of the declaration, then those of each source.
@@ -259,20 +297,38 @@ impl EnumReport {
 
 impl Column {
     pub fn status(&self) -> Status {
-        worst(&self.findings)
+        let least = match self.answer {
+            Answer::Compiler => Status::Compiler,
+            _ => Status::InStep,
+        };
+        worst(&self.findings).unwrap_or(least)
     }
 }
 
-fn worst<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Status {
-    let status = findings.into_iter().map(|finding| finding.kind.status());
-    status.max().unwrap_or(Status::InStep)
+fn worst(findings: &[Finding]) -> Option<Status> {
+    findings.iter().map(|finding| finding.kind.status()).max()
 }
 
 impl Status {
+    pub const ALL: [Self; 5] = [
+        Self::Uncompared,
+        Self::InStep,
+        Self::Compiler,
+        Self::Undetermined,
+        Self::Drift,
+    ];
+
+    /// Whether there is nothing to mend.
+    pub fn is_fine(self) -> bool {
+        self.exit_code() == 0
+    }
+
     /// As messages say it.
     pub fn text(self) -> &'static str {
         match self {
+            Self::Uncompared => "compared with nothing",
             Self::InStep => "in step",
+            Self::Compiler => "left to the compiler",
             Self::Undetermined => "cannot determine",
             Self::Drift => "drift",
         }
@@ -281,7 +337,9 @@ impl Status {
     /// As data says it.
     pub fn key(self) -> &'static str {
         match self {
+            Self::Uncompared => "uncompared",
             Self::InStep => "in_step",
+            Self::Compiler => "left_to_compiler",
             Self::Undetermined => "cannot_determine",
             Self::Drift => "drift",
         }
@@ -290,7 +348,7 @@ impl Status {
     /// Drift wins: whoever can live with an unknown must not overlook it.
     pub fn exit_code(self) -> u8 {
         match self {
-            Self::InStep => 0,
+            Self::Uncompared | Self::InStep | Self::Compiler => 0,
             Self::Drift => 1,
             Self::Undetermined => 2,
         }

@@ -3,9 +3,7 @@
 use pg_integration_enum_core::read::Place;
 use serde::Serialize;
 
-use crate::report::{
-    Answer, Column, EnumReport, Finding, Fix, Listed, Problem, Report, RustLabel, Side,
-};
+use crate::report::{Answer, Column, EnumReport, Finding, Fix, Listed, Problem, Report, RustLabel};
 
 /// The version of the shape: a change that a reader would notice raises it.
 const VERSION: u32 = 1;
@@ -223,10 +221,7 @@ impl<'a> ComparisonJson<'a> {
             Answer::Absent | Answer::Compiler | Answer::Unknown => (None, None),
         };
         Self {
-            status: match &column.answer {
-                Answer::Compiler => "checked_by_compiler",
-                _ => column.status().key(),
-            },
+            status: column.status().key(),
             labels: labels.map(|labels| labels.iter().map(ListedJson::of).collect()),
             decided_by: decided_by.map(DecidedJson::of),
             findings: column.findings.iter().map(FindingJson::of).collect(),
@@ -268,10 +263,7 @@ impl<'a> FindingJson<'a> {
 impl<'a> FixJson<'a> {
     fn of(fix: &'a Fix) -> Self {
         Self {
-            side: match fix.side {
-                Side::Rust => "rust",
-                Side::Source => "source",
-            },
+            side: fix.side.key(),
             text: &fix.text,
         }
     }

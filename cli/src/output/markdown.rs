@@ -2,14 +2,14 @@
 
 use super::{at, described, details, summary};
 use crate::matrix::{Cell, Matrix, heads};
-use crate::report::{Answer, Column, EnumReport, Finding, Problem, Report, Status};
+use crate::report::{Answer, Column, EnumReport, Finding, Problem, Report};
 
 /// The report in GitHub's Markdown; what is in step is folded away.
 pub fn markdown(report: &Report, quiet: bool) -> String {
     let (in_step, open): (Vec<_>, Vec<_>) = report
         .enums
         .iter()
-        .partition(|known| known.status() == Status::InStep);
+        .partition(|known| known.status().is_fine());
     let status = report.status().text();
     let mut text = format!(
         "### PostgreSQL enums: {status}\n\n{}\n\n",
@@ -29,7 +29,7 @@ pub fn markdown(report: &Report, quiet: bool) -> String {
             .map(|found| problem("warning", found)),
     );
     if !quiet && !in_step.is_empty() {
-        text.push_str("\n<details><summary>in step</summary>\n\n");
+        text.push_str("\n<details><summary>nothing to mend</summary>\n\n");
         text.extend(in_step.into_iter().map(of_enum));
         text.push_str("</details>\n");
     }

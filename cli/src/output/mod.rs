@@ -14,7 +14,7 @@ pub use self::json::list as list_json;
 pub use self::list::list as list_text;
 pub use self::text::Look;
 
-use crate::report::{Finding, Fix, Report, Side, Source, Status};
+use crate::report::{Finding, Report, Source, Status};
 
 /// What a check can be written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -60,23 +60,23 @@ fn described(source: &Source) -> String {
 }
 
 /// The lines below a finding's message: what decided it, and what would mend it.
-fn details(finding: &Finding) -> Vec<(&'static str, String)> {
-    let decided = finding.decided_by.iter().map(|(place, statement)| {
-        let text = format!("{} {statement}", at(place));
-        ("decided at", text.trim_end().to_owned())
-    });
+fn details(finding: &Finding) -> Vec<(String, String)> {
+    let decided = finding.decided_by.iter();
+    // A place without a text is in the message already.
+    let decided =
+        decided
+            .filter(|(_, statement)| !statement.is_empty())
+            .map(|(place, statement)| {
+                (
+                    "decided at".to_owned(),
+                    format!("{} {statement}", at(place)),
+                )
+            });
     let fixes = finding
         .fixes
         .iter()
-        .map(|fix| (mend(fix), fix.text.clone()));
+        .map(|fix| (format!("fix in {}", fix.side.key()), fix.text.clone()));
     decided.chain(fixes).collect()
-}
-
-fn mend(fix: &Fix) -> &'static str {
-    match fix.side {
-        Side::Rust => "mend here",
-        Side::Source => "mend there",
-    }
 }
 
 /// The message of a finding with its details, a line each.
@@ -99,13 +99,8 @@ fn summary(report: &Report) -> String {
             .filter(|known| known.status() == status)
             .count()
     };
-    let counts = [
-        (with(Status::InStep), Status::InStep.text().to_owned()),
-        (with(Status::Drift), Status::Drift.text().to_owned()),
-        (
-            with(Status::Undetermined),
-            Status::Undetermined.text().to_owned(),
-        ),
+    let by_status = Status::ALL.map(|status| (with(status), status.text().to_owned()));
+    let others = [
         (
             report.problems.len(),
             noun("problem", report.problems.len()),
@@ -115,7 +110,8 @@ fn summary(report: &Report) -> String {
             noun("warning", report.warnings.len()),
         ),
     ];
-    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let counts = by_status.into_iter().chain(others);
+    let counts = counts.filter(|(count, _)| *count > 0);
     let parts: Vec<String> = counts
         .map(|(count, what)| format!("{count} {what}"))
         .collect();

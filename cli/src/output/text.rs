@@ -42,7 +42,7 @@ impl Look {
 /// The report as text with colours.
 pub fn text(report: &Report, look: Look, quiet: bool) -> String {
     let shown = report.enums.iter();
-    let shown = shown.filter(|known| !quiet || known.status() != Status::InStep);
+    let shown = shown.filter(|known| !quiet || !known.status().is_fine());
     let enums = shown.map(|known| of_enum(known, look));
     let problems = report
         .problems
@@ -63,7 +63,8 @@ pub fn text(report: &Report, look: Look, quiet: bool) -> String {
 
 fn style(status: Status) -> Style {
     match status {
-        Status::InStep => GREEN,
+        Status::Uncompared => FAINT,
+        Status::InStep | Status::Compiler => GREEN,
         Status::Drift => RED,
         Status::Undetermined => YELLOW,
     }
@@ -181,9 +182,12 @@ fn about(column: &Column) -> String {
 fn of_finding(finding: &Finding) -> String {
     let style = style(finding.kind.status());
     let mut text = format!("  {style}{}{style:#}\n", finding.message);
-    let place = [("at", at(&finding.place))];
-    for (what, detail) in place.into_iter().chain(details(finding)) {
-        let _ = writeln!(text, "    {FAINT}{what:<10}{FAINT:#}  {detail}");
+    let place = ("at".to_owned(), at(&finding.place));
+    let details: Vec<_> = std::iter::once(place).chain(details(finding)).collect();
+    let width = details.iter().map(|(what, _)| what.len()).max();
+    let width = width.unwrap_or_default();
+    for (what, detail) in details {
+        let _ = writeln!(text, "    {FAINT}{what:width$}{FAINT:#}  {detail}");
     }
     text
 }

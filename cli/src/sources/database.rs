@@ -109,6 +109,7 @@ impl Database {
     fn column(&self, report: &EnumReport, finding: &verify::Finding) -> Column {
         let judge = Judge {
             report,
+            kind: self.kind,
             name: match self.kind {
                 SourceKind::Scratch => "the database after the migrations",
                 _ => "the database",
@@ -117,13 +118,7 @@ impl Database {
         };
         let (answer, findings) = judge.judge();
         Column {
-            source: Source {
-                kind: self.kind,
-                name: self.name.clone(),
-                item: None,
-                place: None,
-                condition: None,
-            },
+            source: Source::database(self.kind, &self.name),
             answer,
             findings,
         }
@@ -133,6 +128,7 @@ impl Database {
 /// Puts into words what a verification found of one enum.
 struct Judge<'a> {
     report: &'a EnumReport,
+    kind: SourceKind,
     name: &'a str,
     finding: &'a verify::Finding,
 }
@@ -166,7 +162,7 @@ impl Judge<'_> {
         Finding {
             fixes: statements
                 .into_iter()
-                .map(|fix| Fix::new(Side::Source, fix))
+                .map(|fix| Fix::new(Side::Source(self.kind), fix))
                 .collect(),
             ..Finding::at(kind, self.report.place.clone(), message)
         }
@@ -178,7 +174,7 @@ impl Judge<'_> {
         let missing = drift.missing.iter().enumerate().map(|(index, label)| {
             let statement = statements
                 .get(index)
-                .map(|statement| Fix::new(Side::Source, statement));
+                .map(|statement| Fix::new(Side::Source(self.kind), statement));
             let fixes = statement
                 .into_iter()
                 .chain([Fix::new(Side::Rust, "remove the variant")]);

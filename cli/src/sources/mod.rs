@@ -99,11 +99,7 @@ pub fn describe(
         }
         Expected::Const(path) => (SourceKind::Const, syntax::text_of(path), None, path),
         Expected::File(source) => (
-            match source.language {
-                Language::Sql => SourceKind::Sql,
-                Language::Dart => SourceKind::Dart,
-                Language::TypeScript => SourceKind::TypeScript,
-            },
+            source.language.into(),
             source.path.value(),
             source.item.as_ref().map(LitStr::value),
             &source.path,
@@ -155,7 +151,10 @@ impl Comparison<'_> {
             label: Some(read.label),
             place: syntax::place_of(&self.origin.file.shown, path),
             decided_by: Some((read.place, read.decided_by)),
-            fixes: vec![Fix::new(Side::Source, "remove one of the two")],
+            fixes: vec![Fix::new(
+                Side::Source(SourceKind::Const),
+                "remove one of the two",
+            )],
         }));
         (listed(listing), findings)
     }
@@ -270,6 +269,11 @@ impl Comparison<'_> {
     }
 
     fn findings(&self, listed: Listed<'_>) -> Vec<Finding> {
+        let kind = match listed {
+            Listed::Inline(_) => SourceKind::Inline,
+            Listed::Const(..) => SourceKind::Const,
+            Listed::File(source, _) => source.language.into(),
+        };
         let mismatches = self.declaration.mismatches(listed);
         mismatches
             .into_iter()
@@ -282,7 +286,7 @@ impl Comparison<'_> {
                 label: Some(mismatch.label),
                 message: mismatch.message,
                 decided_by: mismatch.decided_by,
-                fixes: fixes(mismatch.mend_there, mismatch.mend_here),
+                fixes: fixes(kind, mismatch.mend_there, mismatch.mend_here),
             })
             .collect()
     }
@@ -295,8 +299,8 @@ fn listed(listing: Listing) -> Answer {
     }
 }
 
-fn fixes(there: Option<String>, here: Option<String>) -> Vec<Fix> {
-    let there = there.map(|text| Fix::new(Side::Source, text));
+fn fixes(kind: SourceKind, there: Option<String>, here: Option<String>) -> Vec<Fix> {
+    let there = there.map(|text| Fix::new(Side::Source(kind), text));
     let here = here.map(|text| Fix::new(Side::Rust, text));
     there.into_iter().chain(here).collect()
 }
@@ -304,7 +308,7 @@ fn fixes(there: Option<String>, here: Option<String>) -> Vec<Fix> {
 /// What would give migrations the type that they lack.
 fn creation(ty: &EnumType) -> Fix {
     Fix::new(
-        Side::Source,
+        Side::Source(SourceKind::Sql),
         format!("add a migration with {}", render::create_type(ty)),
     )
 }
