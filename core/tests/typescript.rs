@@ -237,6 +237,32 @@ fn a_type_and_a_constant_of_one_name_must_agree() {
 }
 
 #[test]
+fn other_statements_are_passed_over() {
+    let text = r#"
+        import type { A } from "./a"
+        import * as z from "zod";
+        export type { B } from "./b"
+        export * from "./c"
+        let later: string
+        const m = new Map<string, Mood>(), n = 1
+        const [d, { e }] = f<Mood, Mood>(x), { g = 2 } = h
+        const f = async <T,>(x: T): Promise<Record<string, T>> => { const L = ["no"]; return x }
+        export default class C extends D<E> { static #x = 1; type = "a"; get L() { return [] } }
+        declare module "x" { export const L: string[] }
+        abstract class G { private enum = 1 }
+        @decorated({ L: ["no"] })
+        class H {}
+        function overloaded(x: string): string
+        function overloaded(x: unknown) { return `${x}` }
+        type Fn = (mood: Mood) => void
+        for (const L of ["no"]) { if (L) continue }
+        enum Mood { Sad = "sad" } const L = ["a"] as const
+    "#;
+    assert_eq!(labels(text, "L"), ["a"]);
+    assert_eq!(labels(text, "Mood"), ["sad"]);
+}
+
+#[test]
 fn strings_say_what_javascript_says() {
     for (literal, expected) in [
         (r#""a\"b'""#, "a\"b'"),
