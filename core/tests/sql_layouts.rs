@@ -1,0 +1,233 @@
+//! Which files of a folder count, and in which order.
+#![cfg(feature = "read")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use pg_integration_enum_core::model::TypeName;
+use pg_integration_enum_core::read::ReadError;
+use pg_integration_enum_core::read::sql::{load, read};
+
+/// A folder that is gone with its value.
+struct Folder(PathBuf);
+
+impl Folder {
+    /// A folder with these files, each with its own name as a label of `m`.
+    fn with(files: &[&str]) -> Self {
+        Self::at("", files)
+    }
+
+    /// The same some folders deeper.
+    fn at(inside: &str, files: &[&str]) -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("pg_enum_layout_{}_{count}", process::id());
+        let folder = Self(std::env::temp_dir().join(name).join(inside));
+        for file in files {
+            folder.write(file, "SELECT 1;");
+        }
+        folder
+    }
+
+    fn write(&self, file: &str, text: &str) {
+        let path = self.0.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// The files that count, relative to the folder.
+    fn loaded(&self) -> Vec<String> {
+        let files = load(&self.0).unwrap();
+        files
+            .iter()
+            .map(|file| {
+                let path = Path::new(&file.path).strip_prefix(&self.0).unwrap();
+                path.to_str().unwrap().to_owned()
+            })
+            .collect()
+    }
+
+    fn error(&self) -> String {
+        load(&self.0).unwrap_err().to_string()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let temporary = std::env::temp_dir();
+        let relative = self.0.strip_prefix(&temporary).unwrap();
+        let top = temporary.join(relative.components().next().unwrap());
+        let _ = fs::remove_dir_all(top);
+    }
+}
+
+#[test]
+fn supabase() {
+    let folder = Folder::with(&[
+        "20240102000000_b.sql",
+        "20240101000000_a.sql",
+        "README.md",
+        ".keep",
+        "seed.sql",
+        "archive/20230101000000_old.sql",
+    ]);
+    assert_eq!(
+        folder.loaded(),
+        ["20240101000000_a.sql", "20240102000000_b.sql"]
+    );
+}
+
+#[test]
+fn the_supabase_cli_orders_by_name() {
+    let files = ["2_b.sql", "10_a.sql"];
+    let folder = Folder::at("supabase/migrations", &files);
+    assert_eq!(folder.loaded(), ["10_a.sql", "2_b.sql"]);
+}
+
+#[test]
+fn the_supabase_cli_would_run_a_down_file() {
+    let files = ["1_a.sql", "1_a.down.sql"];
+    let folder = Folder::at("supabase/migrations", &files);
+    assert!(
+        folder.error().contains("1_a.down.sql"),
+        "{}",
+        folder.error()
+    );
+}
+
+#[test]
+fn sqlx_orders_by_number() {
+    let folder = Folder::with(&["10_a.sql", "2_b.sql", "001_c.sql"]);
+    assert_eq!(folder.loaded(), ["001_c.sql", "2_b.sql", "10_a.sql"]);
+}
+
+#[test]
+fn sqlx_with_downs() {
+    let folder = Folder::with(&[
+        "1_a.up.sql",
+        "1_a.down.sql",
+        "2_b.up.sql",
+        "2_b.down.sql",
+        "3_c.sql",
+    ]);
+    assert_eq!(folder.loaded(), ["1_a.up.sql", "2_b.up.sql", "3_c.sql"]);
+}
+
+#[test]
+fn refinery_orders_by_number() {
+    let folder = Folder::with(&["V10__a.sql", "V2__b.sql", "V1__c.sql", "R__views.sql"]);
+    assert_eq!(folder.loaded(), ["V1__c.sql", "V2__b.sql", "V10__a.sql"]);
+}
+
+#[test]
+fn refinery_runs_unversioned_files_that_undo_nothing() {
+    let folder = Folder::with(&["V1__a.sql", "U1__a.sql", "U2__b.sql", "V3__c.sql"]);
+    assert_eq!(folder.loaded(), ["V1__a.sql", "U2__b.sql", "V3__c.sql"]);
+}
+
+#[test]
+fn refinery_would_pass_over_a_hyphen() {
+    let folder = Folder::with(&["V1__a.sql", "V2__add-visma.sql"]);
+    assert!(folder.error().contains("V2__add-visma.sql"));
+}
+
+#[test]
+fn diesel() {
+    let folder = Folder::with(&[
+        "2024-01-02-000000_b/up.sql",
+        "2024-01-02-000000_b/down.sql",
+        "2024-01-01-000000_a/up.sql",
+        "2024-01-01-000000_a/down.sql",
+        "00000000000000_diesel_initial_setup/up.sql",
+        "2024-01-03-000000_c/metadata.toml",
+    ]);
+    assert_eq!(
+        folder.loaded(),
+        [
+            "00000000000000_diesel_initial_setup/up.sql",
+            "2024-01-01-000000_a/up.sql",
+            "2024-01-02-000000_b/up.sql",
+        ]
+    );
+}
+
+#[test]
+fn prisma() {
+    let folder = Folder::with(&[
+        "20240102000000_b/migration.sql",
+        "20240101000000_a/migration.sql",
+        "migration_lock.toml",
+    ]);
+    assert_eq!(
+        folder.loaded(),
+        [
+            "20240101000000_a/migration.sql",
+            "20240102000000_b/migration.sql"
+        ]
+    );
+}
+
+#[test]
+fn a_single_file_counts_whatever_its_name() {
+    let folder = Folder::with(&["schema.sql"]);
+    let files = load(&folder.0.join("schema.sql")).unwrap();
+    assert_eq!(files.len(), 1);
+}
+
+#[test]
+fn an_unknown_layout_lists_the_known_ones() {
+    let folder = Folder::with(&["types.sql", "tables.sql"]);
+    let error = folder.error();
+    assert!(error.contains("`tables.sql`"), "{error}");
+    assert!(error.contains("<version>_<name>/up.sql"), "{error}");
+}
+
+#[test]
+fn a_folder_without_sql_says_so() {
+    let folder = Folder::with(&["README.md"]);
+    assert!(folder.error().contains("there are no `.sql` files"));
+}
+
+#[test]
+fn what_is_missing_is_an_io_error() {
+    let error = load("no/such/folder".as_ref()).unwrap_err();
+    assert!(matches!(error, ReadError::Io { .. }));
+}
+
+#[test]
+fn down_sections_of_dbmate_and_goose_are_not_replayed() {
+    let sections = [
+        ("-- migrate:up", "-- migrate:down transaction:false"),
+        ("-- +goose Up", "-- +goose Down"),
+        ("--+goose up\n-- +goose StatementBegin", "-- +goose DOWN"),
+        ("-- +migrate Up", "-- +migrate Down"),
+    ];
+    for (up, down) in sections {
+        let folder = Folder::with(&[]);
+        folder.write(
+            "1_a.sql",
+            &format!("{up}\nCREATE TYPE m AS ENUM ('a');\n{down}\nDROP TYPE m; it's broken"),
+        );
+        folder.write(
+            "2_b.sql",
+            &format!("{up}\r\nALTER TYPE m ADD VALUE 'b';\r\n{down}\r\n-- nothing\r\n"),
+        );
+        let files = load(&folder.0).unwrap();
+        let listing = read(&files, &TypeName::new(None, "m").unwrap()).unwrap();
+        assert_eq!(listing.label_texts(), ["a", "b"], "{up}");
+    }
+}
+
+#[test]
+fn a_down_marker_without_an_up_marker_is_a_comment() {
+    let folder = Folder::with(&[]);
+    folder.write(
+        "1_a.sql",
+        "-- migrate:down is for dbmate\nCREATE TYPE m AS ENUM ('a');\n",
+    );
+    let files = load(&folder.0).unwrap();
+    let listing = read(&files, &TypeName::new(None, "m").unwrap()).unwrap();
+    assert_eq!(listing.label_texts(), ["a"]);
+}
