@@ -29,6 +29,31 @@ pub async fn connect_async(database: &ScratchDatabase) -> tokio_postgres::Client
     client
 }
 
+/// Makes a session and its database as good as new, at a fraction of the cost of one.
+pub fn clear(client: &mut Client) {
+    client.batch_execute("ROLLBACK").expect("a rollback");
+    client
+        .batch_execute("DISCARD ALL")
+        .expect("a session as new");
+    // What CASCADE drops it would tell, each object in a line.
+    client
+        .batch_execute("SET client_min_messages = error")
+        .expect("a setting");
+    client
+        .batch_execute(
+            "DO $$
+             DECLARE s text;
+             BEGIN
+                 FOR s IN SELECT nspname FROM pg_namespace
+                     WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+                     EXECUTE format('DROP SCHEMA %I CASCADE', s);
+                 END LOOP;
+                 CREATE SCHEMA public;
+             END $$",
+        )
+        .expect("an empty database");
+}
+
 /// Runs statements that must succeed.
 pub fn run(client: &mut Client, sql: &str) {
     if let Err(error) = client.batch_execute(sql) {

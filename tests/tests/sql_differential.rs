@@ -8,8 +8,8 @@ use std::thread;
 
 use pg_integration_enum_core::read::ReadError;
 use pg_integration_enum_core::read::sql::{Catalogue, SqlFile};
-use pg_integration_enum_tests::database;
 use pg_integration_enum_tests::history::{History, history};
+use pg_integration_enum_tests::{clear, database};
 use postgres::Client;
 
 /// The histories that are tried without a word from the environment.
@@ -102,30 +102,6 @@ fn apply(client: &mut Client, history: &History) -> Result<Types, String> {
         )
         .expect("the catalogue can be queried");
     Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
-}
-
-fn clear(client: &mut Client) {
-    client.batch_execute("ROLLBACK").expect("a rollback");
-    client
-        .batch_execute("DISCARD ALL")
-        .expect("a session as new");
-    // What CASCADE drops it would tell, each object in a line.
-    client
-        .batch_execute("SET client_min_messages = error")
-        .expect("a setting");
-    client
-        .batch_execute(
-            "DO $$
-             DECLARE s text;
-             BEGIN
-                 FOR s IN SELECT nspname FROM pg_namespace
-                     WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
-                     EXECUTE format('DROP SCHEMA %I CASCADE', s);
-                 END LOOP;
-                 CREATE SCHEMA public;
-             END $$",
-        )
-        .expect("an empty database");
 }
 
 fn compare(seed: u64, files: &[SqlFile], expected: &Types) {

@@ -1,0 +1,6 @@
+-- expect: a, b, c, d, e
+CREATE TYPE m AS ENUM ('c');
+ALTER TYPE m ADD VALUE 'b' BEFORE 'c';
+ALTER TYPE m ADD VALUE 'a' BEFORE 'b';
+ALTER TYPE m ADD VALUE 'e';
+ALTER TYPE m ADD VALUE 'd' BEFORE 'e';

@@ -1,0 +1,2 @@
+-- expect: refused
+ALTER TYPE m ADD VALUE 'a';

@@ -1,0 +1,2 @@
+-- expect: broken
+CREATE TYPE IF NOT EXISTS m AS ENUM ('a');

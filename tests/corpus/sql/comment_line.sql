@@ -1,0 +1,3 @@
+-- expect: a
+-- CREATE TYPE m AS ENUM ('x'); it's nothing
+CREATE TYPE m AS ENUM ('a');

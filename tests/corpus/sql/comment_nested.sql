@@ -1,0 +1,3 @@
+-- expect: a
+/* CREATE TYPE m AS ENUM ('x'); /* inner */ still a comment; ' */
+CREATE TYPE m AS ENUM ('a');

@@ -1,0 +1,2 @@
+-- expect: refused
+CREATE TYPE m AS ENUM ('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx');

@@ -1,0 +1,2 @@
+-- expect: a, b
+create type m as enum ('a', 'b');

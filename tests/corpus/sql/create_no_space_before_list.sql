@@ -1,0 +1,2 @@
+-- expect: a, b
+CREATE TYPE "public"."m" AS ENUM('a', 'b');

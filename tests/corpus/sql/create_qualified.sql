@@ -1,0 +1,2 @@
+-- expect: a
+CREATE TYPE public.m AS ENUM ('a');

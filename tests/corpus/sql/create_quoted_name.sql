@@ -1,0 +1,2 @@
+-- expect: a
+CREATE TYPE "m" AS ENUM ('a');

@@ -1,0 +1,3 @@
+-- expect: refused
+CREATE TYPE m AS ENUM ('a');
+CREATE TYPE m AS ENUM ('a');

@@ -1,0 +1,2 @@
+-- expect: a
+CREATE TYPE M AS ENUM ('a');

@@ -1,0 +1,5 @@
+-- expect: a, b
+CREATE TYPE m AS ENUM (
+  'a',
+  'b'
+);

@@ -1,0 +1,2 @@
+-- expect: a
+DO $$ BEGIN EXECUTE 'CREATE TYPE m AS ENUM (''a'')'; END $$;

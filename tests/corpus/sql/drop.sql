@@ -1,0 +1,3 @@
+-- expect: gone
+CREATE TYPE m AS ENUM ('a');
+DROP TYPE m;

@@ -1,0 +1,2 @@
+-- expect: refused
+DROP TYPE m;

@@ -1,0 +1,3 @@
+-- expect: a
+DROP TYPE IF EXISTS m;
+CREATE TYPE m AS ENUM ('a');

@@ -1,0 +1,4 @@
+-- expect: gone
+CREATE SCHEMA s;
+CREATE TYPE s.m AS ENUM ('a');
+DROP SCHEMA s CASCADE;

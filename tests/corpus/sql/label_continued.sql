@@ -1,0 +1,3 @@
+-- expect: ab
+CREATE TYPE m AS ENUM ('a'
+    'b');

@@ -1,0 +1,2 @@
+-- expect: 😀
+CREATE TYPE m AS ENUM ('😀');

@@ -1,0 +1,2 @@
+-- expect: it's
+CREATE TYPE m AS ENUM (E'it\'s');

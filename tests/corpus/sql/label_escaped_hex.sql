@@ -1,0 +1,2 @@
+-- expect: AB
+CREATE TYPE m AS ENUM (E'\x41\102');

@@ -1,0 +1,2 @@
+-- expect: data
+CREATE TYPE m AS ENUM (U&'d\0061t\+000061');

@@ -1,0 +1,3 @@
+-- expect: a
+CREATE TYPE m AS ENUM ('a');
+ALTER TYPE m OWNER TO CURRENT_USER;

@@ -1,0 +1,3 @@
+-- expect: a
+CREATE TYPE n AS ENUM ('a');
+ALTER TYPE n RENAME TO m;

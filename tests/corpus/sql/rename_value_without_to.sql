@@ -1,0 +1,3 @@
+-- expect: broken
+CREATE TYPE m AS ENUM ('a');
+ALTER TYPE m RENAME VALUE 'a' 'b';

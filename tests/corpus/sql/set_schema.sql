@@ -1,0 +1,4 @@
+-- expect: gone
+CREATE TYPE m AS ENUM ('a');
+CREATE SCHEMA s;
+ALTER TYPE m SET SCHEMA s;

@@ -1,0 +1,4 @@
+-- expect: a
+BEGIN;
+CREATE TYPE m AS ENUM ('a');
+COMMIT;

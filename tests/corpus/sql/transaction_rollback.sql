@@ -1,0 +1,7 @@
+-- expect: a
+BEGIN;
+CREATE TYPE m AS ENUM ('a');
+COMMIT;
+BEGIN;
+DROP TYPE m;
+ROLLBACK;
