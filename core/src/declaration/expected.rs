@@ -129,13 +129,17 @@ impl Sources {
     fn resolve(self) -> syn::Result<Vec<Expected>> {
         self.check_item()?;
         let item = self.item;
-        let files = self.files.into_iter().map(|(language, path)| {
-            let item = item.clone().filter(|_| language != Language::Sql);
-            Expected::File(FileSource {
+        let files = self.files.into_iter().filter_map(|(language, path)| {
+            let item = match language {
+                Language::Sql => None,
+                // Without one there is nothing to look for, and that is told.
+                _ => Some(item.clone()?),
+            };
+            Some(Expected::File(FileSource {
                 language,
                 path,
                 item,
-            })
+            }))
         });
         Ok(self
             .consts

@@ -286,8 +286,5 @@ fn variables<'a>(
 }
 
 fn declared_twice(source: &Source<'_>, at: usize) -> ReadError {
-    source.invalid(
-        at,
-        format!("`{}` is declared twice, again", source.text(at)),
-    )
+    source.invalid(at, format!("`{}` is declared twice", source.text(at)))
 }

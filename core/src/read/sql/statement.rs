@@ -261,8 +261,11 @@ fn enum_labels(cursor: &mut Cursor<'_, '_>) -> Result<Vec<(Label, usize)>, Strin
         let offset = cursor.peek().map_or(0, |token| token.start);
         label(cursor).map(|label| (label, offset))
     })?;
-    end(inside)?;
-    Ok(labels)
+    if inside.at_end() {
+        Ok(labels)
+    } else {
+        Err(inside.expected("a `,` between two labels"))
+    }
 }
 
 fn label(cursor: &mut Cursor<'_, '_>) -> Result<Label, String> {
