@@ -37,9 +37,10 @@ pub(crate) fn expand(input: &DeriveInput, errors: &Errors) -> TokenStream {
         }
         #[automatically_derived]
         impl #krate::__private::Generated for #ident {
-            const LABEL_TABLE: &'static [u8] = &[];
-            fn from_index(_: usize) -> ::core::option::Option<Self> {
-                ::core::option::Option::None
+            const LOOKUP: #krate::__private::Lookup<'static> =
+                #krate::__private::Lookup::new(1, &[], &[], &[]);
+            fn from_index(_: usize) -> Self {
+                ::core::unreachable!()
             }
         }
         impl #ident {

@@ -81,6 +81,7 @@ pub mod __private {
     pub use crate::expected::{List, assert_expected};
     pub use crate::impls::*;
     pub use crate::traits::Generated;
+    pub use pg_integration_enum_core::lookup::Lookup;
 }
 
 #[cfg(doctest)]
