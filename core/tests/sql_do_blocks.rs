@@ -355,3 +355,15 @@ fn a_statement_given_to_a_function_is_undetermined() {
     assert!(undetermined(sql, "m").contains("function `dblink_exec`"));
     assert_eq!(labels(sql, "n"), ["a"]);
 }
+
+#[test]
+fn a_block_with_too_many_conditions_is_undetermined() {
+    let sql = after_create(&format!(
+        "BEGIN {} ALTER TYPE m ADD VALUE 'c'; END",
+        "IF now() > '2024-01-01' THEN RETURN; END IF; ".repeat(2_000)
+    ));
+    assert!(undetermined(&sql, "m").contains("too many"));
+    let nested = format!("BEGIN {CREATE} {}", "END; ".repeat(2_000));
+    let sql = after_create(&("BEGIN ".repeat(1_999) + &nested));
+    assert!(undetermined(&sql, "m").contains("cannot be followed"));
+}

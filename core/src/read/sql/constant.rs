@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::cursor::Cursor;
-use super::lexer::{Kind, Token};
 use super::literal::{self, DEFAULT_ESCAPE};
+use super::token::{Kind, Token};
 use crate::quote;
 
 /// Stands for the part of a text that cannot be told; it lexes as part of a name.
@@ -14,11 +14,22 @@ pub(super) const HOLE: char = '\u{fffc}';
 /// The deepest nesting of calls that is followed.
 const DEEPEST: usize = 20;
 
+/// The most variables whose value is kept.
+const MOST_VARIABLES: usize = 100;
+
 /// The longest text that is kept; one that doubles itself would not end.
 const LONGEST: usize = 1 << 20;
 
 /// The variables whose value is known.
 pub(super) type Variables = BTreeMap<String, String>;
+
+/// Keeps the value of a variable if it can be told.
+pub(super) fn assign(name: &str, value: &[Token<'_>], variables: &mut Variables) {
+    match known(value, variables).filter(|_| variables.len() < MOST_VARIABLES) {
+        Some(value) => variables.insert(name.to_owned(), value),
+        None => variables.remove(name),
+    };
+}
 
 /// The text that an expression gives, with [`HOLE`]s in it.
 pub(super) fn text(tokens: &[Token<'_>], variables: &Variables) -> String {

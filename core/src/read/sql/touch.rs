@@ -1,9 +1,10 @@
 //! Whether a text that cannot be followed may change a type, and which.
 
 use super::catalogue::Catalogue;
-use super::lexer::{Kind, Lexer, Token};
+use super::lexer::Lexer;
 use super::literal::{self, DEFAULT_ESCAPE};
 use super::refusal::Key;
+use super::token::{Kind, Token};
 
 /// What the words of a text hint at, string literals and comments included.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
