@@ -1,7 +1,7 @@
 //! Statements that are not followed, and the types that they may change.
 
 use super::literal::{self, DEFAULT_ESCAPE};
-use super::refusal::{Doubt, Site};
+use super::refusal::{Doubt, Key, Site};
 use super::replay::Replay;
 use super::search_path::Setting;
 use super::statement;
@@ -24,7 +24,8 @@ impl Replay<'_> {
             .any(|text| Hints::of(&text).types);
         if hints {
             let reason = "`\\gexec` runs what a query gives".to_owned();
-            self.doubt_named(tokens, "", &Doubt { site, reason });
+            let keys = touch::named_types(&self.catalogue, tokens);
+            self.doubt_or_all(keys, &Doubt { site, reason });
         }
     }
 
@@ -50,7 +51,8 @@ impl Replay<'_> {
         }
         if writes_catalogue(tokens) {
             let reason = "this writes to PostgreSQL's catalogue itself".to_owned();
-            self.doubt_named(tokens, "", &Doubt { site, reason });
+            let keys = touch::picked_types(&self.catalogue, tokens);
+            self.doubt_or_all(keys, &Doubt { site, reason });
         }
         self.called(tokens, site);
     }
@@ -64,8 +66,12 @@ impl Replay<'_> {
         let mut last = None;
         for name in touch::calls(tokens) {
             let routine = self.routines.get(&name).filter(|known| known.hints.types);
-            if let Some(body) = routine.map(|routine| routine.body.clone()) {
-                self.doubt_named(tokens, &body, &doubt(&name));
+            if let Some(routine) = routine {
+                let mut keys = touch::named_types(&self.catalogue, tokens);
+                if !routine.hints.executes {
+                    keys.extend(touch::named_in(&self.catalogue, &routine.body));
+                }
+                self.doubt_or_all(keys, &doubt(&name));
             }
             last = Some(name);
         }
@@ -83,10 +89,8 @@ impl Replay<'_> {
         }
     }
 
-    /// Doubts the types that the tokens or the text name, or all if they name none.
-    pub(super) fn doubt_named(&mut self, tokens: &[Token<'_>], text: &str, doubt: &Doubt) {
-        let mut keys = touch::named_types(&self.catalogue, tokens);
-        keys.extend(touch::named_in(&self.catalogue, text));
+    /// Doubts these types, or all if there is none of them.
+    pub(super) fn doubt_or_all(&mut self, keys: Vec<Key>, doubt: &Doubt) {
         if keys.is_empty() {
             self.catalogue.doubt_all(doubt);
         } else {

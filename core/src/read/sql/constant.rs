@@ -20,15 +20,17 @@ const MOST_VARIABLES: usize = 100;
 /// The longest text that is kept; one that doubles itself would not end.
 const LONGEST: usize = 1 << 20;
 
-/// The variables whose value is known.
+/// The variables of which something is known; their texts may have holes.
 pub(super) type Variables = BTreeMap<String, String>;
 
-/// Keeps the value of a variable if it can be told.
+/// Keeps the value of a variable as far as it can be told.
 pub(super) fn assign(name: &str, value: &[Token<'_>], variables: &mut Variables) {
-    match known(value, variables).filter(|_| variables.len() < MOST_VARIABLES) {
-        Some(value) => variables.insert(name.to_owned(), value),
-        None => variables.remove(name),
-    };
+    let text = text(value, variables);
+    if variables.len() < MOST_VARIABLES && text != HOLE.to_string() {
+        variables.insert(name.to_owned(), text);
+    } else {
+        variables.remove(name);
+    }
 }
 
 /// The text that an expression gives, with [`HOLE`]s in it.

@@ -103,11 +103,16 @@ impl Runner<'_, '_> {
         self.block(&block).map(drop)
     }
 
-    /// Doubts every type that the body names.
-    fn doubt_body(&mut self, site: Site, reason: &str) {
+    /// Doubts every type that the body may touch.
+    pub(super) fn doubt_body(&mut self, site: Site, reason: &str) {
         let reason = reason.to_owned();
-        self.replay
-            .doubt_named(&[], self.body, &Doubt { site, reason });
+        let catalogue = &self.replay.catalogue;
+        let keys = if Hints::of(self.body).executes {
+            touch::queried_types(catalogue, self.body)
+        } else {
+            touch::named_in(catalogue, self.body)
+        };
+        self.replay.doubt_or_all(keys, &Doubt { site, reason });
     }
 
     fn block(&mut self, block: &Block<'_, '_>) -> Result<Flow, Refusal> {
@@ -200,7 +205,10 @@ impl Runner<'_, '_> {
             }
             Step::Loop { head, body } => return self.repeat(head, body),
             Step::Assign { variable, value } => assign(variable, value, &mut self.variables),
-            Step::Execute { whole, text } => self.execute(whole, text)?,
+            Step::Execute { whole, text } => {
+                self.execute(whole, text)?;
+                step::forget_targets(whole, &mut self.variables);
+            }
             Step::Raise(whole) | Step::Rethrow(whole) => return Err(self.raised(whole)),
             Step::Leave { whole, condition } => {
                 let reach = reach(whole);
@@ -324,6 +332,7 @@ impl Runner<'_, '_> {
 
     /// A loop that runs any number of times.
     fn repeat(&mut self, head: &[Token<'_>], body: &[Step<'_, '_>]) -> Result<Flow, Refusal> {
+        step::forget_targets(head, &mut self.variables);
         step::forget_assigned(body, &mut self.variables);
         let site = self.origin.site(head);
         let reason = "how often this loop runs is up to the server".to_owned();
@@ -334,9 +343,7 @@ impl Runner<'_, '_> {
 
     /// A statement that stands in the block as it is.
     fn static_sql(&mut self, tokens: &[Token<'_>]) -> Result<(), Refusal> {
-        for pair in tokens.windows(2).filter(|pair| pair[0].is("into")) {
-            self.variables.remove(&pair[1].text.to_ascii_lowercase());
-        }
+        step::forget_targets(tokens, &mut self.variables);
         match statement::parse(tokens) {
             // The block as a whole is no valid text then: nothing catches that.
             Err(malformed) => Err(Refusal {

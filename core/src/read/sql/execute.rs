@@ -1,6 +1,7 @@
 //! `EXECUTE` in a `DO` block.
 
 use super::constant::{self, HOLE};
+use super::cursor::TypeRef;
 use super::do_block::{Runner, broken};
 use super::lexer::Lexer;
 use super::refusal::{Doubt, Refusal, Site};
@@ -58,23 +59,33 @@ impl Runner<'_, '_> {
 
     /// Doubts what a text may touch that has holes in it.
     fn computed(&mut self, text: &str, site: Site) {
-        let reason = "this executes a text that is put together when it runs".to_owned();
-        let doubt = Doubt { site, reason };
+        let reason = "this executes a text that is put together when it runs";
         let tokens = touch::tokens(text);
-        if !Hints::of(text).types {
-            if may_begin_otherwise(&tokens) && Hints::of(self.body).types {
-                self.replay.doubt_named(&[], self.body, &doubt);
+        if Hints::of(text).types {
+            match only_subject(&tokens) {
+                Some(name) => {
+                    let key = self.replay.catalogue.subject_of(&name);
+                    let reason = reason.to_owned();
+                    self.replay.catalogue.doubt(key, Doubt { site, reason });
+                }
+                None => self.doubt_body(site, reason),
             }
-            return;
-        }
-        match statement::subject(&tokens).filter(|name| !name.name.contains(HOLE)) {
-            Some(name) => {
-                let key = self.replay.catalogue.subject_of(&name);
-                self.replay.catalogue.doubt(key, doubt);
-            }
-            None => self.replay.doubt_named(&[], self.body, &doubt),
+        } else if may_begin_otherwise(&tokens) && Hints::of(self.body).types {
+            self.doubt_body(site, reason);
         }
     }
+}
+
+/// The one type that a text with holes is about, if its name has none.
+fn only_subject(tokens: &[Token<'_>]) -> Option<TypeRef> {
+    let semicolon = tokens.iter().position(|token| token.is_symbol(b';'));
+    if semicolon.is_some_and(|at| at + 1 < tokens.len()) {
+        return None;
+    }
+    let name = statement::subject(tokens)?;
+    let schema = name.schema.as_deref().unwrap_or_default();
+    let whole = !name.name.contains(HOLE) && !schema.contains(HOLE);
+    whole.then_some(name)
 }
 
 /// Whether a text with holes may be a statement on types that it does not show.

@@ -48,10 +48,30 @@ pub(super) fn forget_assigned(steps: &[Step<'_, '_>], variables: &mut Variables)
             Step::Assign { variable, .. } | Step::Each { variable, .. } => {
                 variables.remove(variable);
             }
-            _ => {}
+            _ => forget_targets(step.tokens(), variables),
         }
         for inner in step.inside() {
             forget_assigned(inner, variables);
+        }
+    }
+}
+
+/// Forgets the variables that a statement may write to: those it names behind
+/// `INTO`, and of a loop or of what has no `INTO` those it names at all.
+pub(super) fn forget_targets(tokens: &[Token<'_>], variables: &mut Variables) {
+    let writes = ["for", "call", "get", "fetch"];
+    let from_start = tokens
+        .first()
+        .is_some_and(|first| writes.iter().any(|word| first.is(word)));
+    let targets = if from_start {
+        tokens
+    } else {
+        let into = tokens.iter().position(|token| token.is("into"));
+        into.map_or(&[][..], |at| &tokens[at..])
+    };
+    for token in targets {
+        if let Some(Ok(name)) = literal::name(token, DEFAULT_ESCAPE) {
+            variables.remove(&name);
         }
     }
 }
