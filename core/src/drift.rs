@@ -263,6 +263,7 @@ fn distance(a: &[char], b: &[char], most: usize) -> usize {
     }
     let mut before_last: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
+    let exceeds = |row: &[usize]| row.iter().all(|cost| *cost > most);
     for (i, ca) in a.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, cb) in b.iter().enumerate() {
@@ -273,6 +274,10 @@ fn distance(a: &[char], b: &[char], most: usize) -> usize {
                 cost = cost.min(before_last[j - 1] + 1);
             }
             row.push(cost);
+        }
+        // Each row builds on the two before it, so from here the costs only grow.
+        if exceeds(&row) && exceeds(&last) {
+            return most + 1;
         }
         before_last = core::mem::replace(&mut last, row);
     }

@@ -109,7 +109,7 @@ fn constructors_pass_values_in_every_way() {
     invalid(
         defaults,
         "A",
-        "label `d` stands twice, first at a.dart:1:10, again at a.dart:1:21",
+        "label `d` stands here again, first at a.dart:1:10\nat a.dart:1:21",
     );
     let named = "enum A { a(1, wire: 'x'), b(2); const A(this.n, {this.wire = k});
         static const k = 'k'; final int n; final String wire; }";
@@ -296,17 +296,17 @@ fn strings_say_what_dart_says() {
     invalid(
         r"const l = ['\uD83D'];",
         "l",
-        "half of a surrogate pair is no character at a.dart:1:12",
+        "half of a surrogate pair is no character\nat a.dart:1:12",
     );
     invalid(
         r"const l = ['\xZZ'];",
         "l",
-        "the escape lacks a hexadecimal digit at a.dart:1:12",
+        "the escape lacks a hexadecimal digit\nat a.dart:1:12",
     );
     invalid(
         r"const l = ['\u{110000}'];",
         "l",
-        r"`\u{110000}` is no character at a.dart:1:12",
+        "`\\u{110000}` is no character\nat a.dart:1:12",
     );
 }
 
@@ -386,74 +386,74 @@ fn what_only_running_tells_cannot_be_determined() {
 
 #[test]
 fn broken_files_are_invalid() {
-    invalid("enum A { a, b", "A", "`{` is never closed at a.dart:1:8");
+    invalid("enum A { a, b", "A", "`{` is never closed\nat a.dart:1:8");
     invalid(
         "enum A { a b }",
         "A",
-        "a `,` is missing between two enum values at a.dart:1:12",
+        "a `,` is missing between two enum values\nat a.dart:1:12",
     );
     invalid(
         "enum A { a,, b }",
         "A",
-        "the name of an enum value is missing at a.dart:1:12",
+        "the name of an enum value is missing\nat a.dart:1:12",
     );
-    invalid("enum A {}", "A", "enum `A` has no values at a.dart:1:6");
+    invalid("enum A {}", "A", "enum `A` has no values\nat a.dart:1:6");
     invalid(
         "const l = ['a",
         "l",
-        "the string is never closed at a.dart:1:12",
+        "the string is never closed\nat a.dart:1:12",
     );
     invalid(
         "const l = ['a\n'];",
         "l",
-        "the string is never closed at a.dart:1:12",
+        "the string is never closed\nat a.dart:1:12",
     );
-    invalid("const l = ['a'", "l", "`[` is never closed at a.dart:1:11");
+    invalid("const l = ['a'", "l", "`[` is never closed\nat a.dart:1:11");
     invalid(
         "const l = ['a'];}",
         "l",
-        "`}` closes nothing that is open at a.dart:1:17",
+        "`}` closes nothing that is open\nat a.dart:1:17",
     );
     invalid(
         "const l = ['a')",
         "l",
-        "`)` closes nothing that is open at a.dart:1:15",
+        "`)` closes nothing that is open\nat a.dart:1:15",
     );
-    invalid("const l = ['a']", "l", "a `;` is missing at a.dart:1:16");
+    invalid("const l = ['a']", "l", "a `;` is missing\nat a.dart:1:16");
     invalid(
         "const l = ['a',,'b'];",
         "l",
-        "an element is missing before this at a.dart:1:16",
+        "an element is missing before this\nat a.dart:1:16",
     );
     invalid(
         "const l = ['a' b];",
         "l",
-        "a `,` or a `;` is missing before this at a.dart:1:16",
+        "a `,` or a `;` is missing before this\nat a.dart:1:16",
     );
     invalid(
         "/* /* */ const l = ['a'];",
         "l",
-        "the comment is never closed at a.dart:1:1",
+        "the comment is never closed\nat a.dart:1:1",
     );
     invalid(
         "const l = ['a']; const l = ['b'];",
         "l",
-        "`l` is declared twice, again at a.dart:1:24",
+        "`l` is declared twice\nat a.dart:1:24",
     );
     invalid(
         "enum A { a } enum A { b }",
         "A",
-        "`A` is declared twice, again at a.dart:1:19",
+        "`A` is declared twice\nat a.dart:1:19",
     );
     invalid(
         "enum A { a('x'); final String w; }",
         "A",
-        "the enum has no such constructor as `a('x')` needs at a.dart:1:10",
+        "the enum has no such constructor as `a('x')` needs\nat a.dart:1:10",
     );
     invalid(
         "const l = ['a', 'b', 'a'];",
         "l",
-        "label `a` stands twice, first at a.dart:1:12, again at a.dart:1:22",
+        "label `a` stands here again, first at a.dart:1:12\nat a.dart:1:22",
     );
 }
 
@@ -464,8 +464,8 @@ fn a_missing_item_lists_the_ones_that_are_there() {
     assert_eq!(dart::items(text), ["Role", "Registry.supportedTypes"]);
     assert_eq!(
         error(text, "supportedTypes").to_string(),
-        "`a.dart` has no `supportedTypes`; did you mean `Registry.supportedTypes`?; \
-         it has `Role`, `Registry.supportedTypes`",
+        "`a.dart` has no `supportedTypes`, only `Role`, `Registry.supportedTypes`; \
+         did you mean `Registry.supportedTypes`?",
     );
     for item in [
         "",
@@ -531,7 +531,7 @@ fn other_declarations_are_passed_over() {
 #[test]
 fn depth_and_size_are_no_trap() {
     let deep = "[".repeat(200_000);
-    invalid(&deep, "l", "`[` is never closed at a.dart:1:200000");
+    invalid(&deep, "l", "`[` is never closed\nat a.dart:1:200000");
     let deep = format!(
         "const l = [{}'a'{}];",
         "(".repeat(100_000),

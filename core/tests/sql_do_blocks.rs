@@ -355,3 +355,67 @@ fn a_statement_given_to_a_function_is_undetermined() {
     assert!(undetermined(sql, "m").contains("function `dblink_exec`"));
     assert_eq!(labels(sql, "n"), ["a"]);
 }
+
+#[test]
+fn a_block_with_too_many_conditions_is_undetermined() {
+    let sql = after_create(&format!(
+        "BEGIN {} ALTER TYPE m ADD VALUE 'c'; END",
+        "IF now() > '2024-01-01' THEN RETURN; END IF; ".repeat(2_000)
+    ));
+    assert!(undetermined(&sql, "m").contains("too many"));
+    let nested = format!("BEGIN {CREATE} {}", "END; ".repeat(2_000));
+    let sql = after_create(&("BEGIN ".repeat(1_999) + &nested));
+    assert!(undetermined(&sql, "m").contains("cannot be followed"));
+}
+
+#[test]
+fn a_computed_type_name_from_elsewhere_touches_all() {
+    // The block names `m`, but the type of that column may be `n`.
+    let sql = "CREATE TYPE m AS ENUM ('a'); CREATE TYPE n AS ENUM ('a');
+        DO $$ DECLARE name text; BEGIN
+            SELECT t.typname INTO name FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+            WHERE a.attname = 'm';
+            IF name IS NOT NULL THEN
+                EXECUTE format('ALTER TYPE %I ADD VALUE %L', name, 'b');
+            END IF;
+        END $$;";
+    assert!(undetermined(sql, "m").contains("put together"));
+    assert!(undetermined(sql, "n").contains("put together"));
+}
+
+#[test]
+fn a_variable_that_is_known_in_part() {
+    let sql = "CREATE TYPE m AS ENUM ('a'); CREATE TYPE n AS ENUM ('a');
+        DO $$ DECLARE sql text; BEGIN
+            sql := 'ALTER TYPE m ADD VALUE ' || quote_literal(current_user);
+            EXECUTE sql;
+        END $$;";
+    assert!(undetermined(sql, "m").contains("put together"));
+    assert_eq!(labels(sql, "n"), ["a"]);
+}
+
+#[test]
+fn an_update_of_the_catalogue_that_names_no_type_touches_all() {
+    let sql = "CREATE TYPE m AS ENUM ('a'); CREATE TYPE n AS ENUM ('m');
+        UPDATE pg_enum SET enumlabel = 'b' WHERE enumlabel = 'm';";
+    assert!(undetermined(sql, "m").contains("catalogue"));
+    assert!(undetermined(sql, "n").contains("catalogue"));
+}
+
+#[test]
+fn a_variable_that_a_query_writes_to_is_forgotten() {
+    for writes in [
+        "SELECT 1, name INTO n, lbl FROM labels",
+        "EXECUTE 'SELECT 1' INTO lbl",
+        "CALL p(lbl)",
+        "FETCH c INTO lbl",
+        "FOR lbl IN SELECT name FROM labels LOOP NULL; END LOOP",
+        "WHILE true LOOP SELECT name INTO lbl FROM labels; END LOOP",
+    ] {
+        let sql = after_create(&format!(
+            "DECLARE lbl text := 'c'; BEGIN {writes};
+                EXECUTE 'ALTER TYPE m ADD VALUE ' || quote_literal(lbl); END"
+        ));
+        assert!(undetermined(&sql, "m").contains("put together"), "{writes}");
+    }
+}

@@ -202,7 +202,7 @@ fn an_included_file_is_undetermined() {
     for include in ["\\i other.sql", "\\ir other.sql"] {
         let sql = format!("CREATE TYPE m AS ENUM ('a');\n{include}\n");
         let error = try_read(&sql, "m").unwrap_err().to_string();
-        assert!(error.contains("runs another file at 1.sql:2:1"), "{error}");
+        assert!(error.contains("runs another file\nat 1.sql:2:1"), "{error}");
     }
 }
 

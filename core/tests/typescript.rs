@@ -104,8 +104,8 @@ fn supabase_generated_types() {
     );
     assert_eq!(
         error(SUPABASE, "user_status").to_string(),
-        "`a.ts` has no `user_status`; did you mean `public.user_status`?; \
-         it has `public.mood`, `public.user_status`",
+        "`a.ts` has no `user_status`, only `public.mood`, `public.user_status`; \
+         did you mean `public.user_status`?",
     );
     let listing = typescript::read("a.ts", SUPABASE, "public.mood").unwrap();
     assert_eq!(listing.place.to_string(), "a.ts:32:7");
@@ -118,7 +118,7 @@ fn supabase_types_and_constants_must_agree() {
     invalid(
         &differs,
         "public.mood",
-        "`fine` is in only one of `Constants` and `Database`; they differ at a.ts:32:13",
+        "`fine` is in only one of `Constants` and `Database`; generate the file anew\nat a.ts:32:13",
     );
     assert_eq!(labels(&differs, "public.user_status").len(), 2);
     let lacks = SUPABASE.replace(r#"mood: ["sad", "ok"],"#, "");
@@ -230,10 +230,36 @@ fn a_type_and_a_constant_of_one_name_must_agree() {
     invalid(
         text,
         "T",
-        "the type `T` and the constant `T` differ; it stands at a.ts:1:1",
+        "the type `T` and the constant `T` differ\nat a.ts:1:1",
     );
     let text = r#"const T = ["a"] as const; type T = (typeof T)[number]"#;
     assert_eq!(labels(text, "T"), ["a"]);
+}
+
+#[test]
+fn other_statements_are_passed_over() {
+    let text = r#"
+        import type { A } from "./a"
+        import * as z from "zod";
+        export type { B } from "./b"
+        export * from "./c"
+        let later: string
+        const m = new Map<string, Mood>(), n = 1
+        const [d, { e }] = f<Mood, Mood>(x), { g = 2 } = h
+        const f = async <T,>(x: T): Promise<Record<string, T>> => { const L = ["no"]; return x }
+        export default class C extends D<E> { static #x = 1; type = "a"; get L() { return [] } }
+        declare module "x" { export const L: string[] }
+        abstract class G { private enum = 1 }
+        @decorated({ L: ["no"] })
+        class H {}
+        function overloaded(x: string): string
+        function overloaded(x: unknown) { return `${x}` }
+        type Fn = (mood: Mood) => void
+        for (const L of ["no"]) { if (L) continue }
+        enum Mood { Sad = "sad" } const L = ["a"] as const
+    "#;
+    assert_eq!(labels(text, "L"), ["a"]);
+    assert_eq!(labels(text, "Mood"), ["sad"]);
 }
 
 #[test]
@@ -253,12 +279,12 @@ fn strings_say_what_javascript_says() {
     invalid(
         r"const l = ['\07']",
         "l",
-        "an octal escape is not allowed at a.ts:1:12",
+        "an octal escape is not allowed\nat a.ts:1:12",
     );
     invalid(
         r"const l = ['\u{']",
         "l",
-        r"the escape `\u{` is never closed at a.ts:1:12",
+        "the escape `\\u{` is never closed\nat a.ts:1:12",
     );
 }
 
@@ -357,63 +383,63 @@ fn broken_files_are_invalid() {
     invalid(
         "const l = ['a', 'b'",
         "l",
-        "`[` is never closed at a.ts:1:11",
+        "`[` is never closed\nat a.ts:1:11",
     );
     invalid(
         "const l = ['a\n']",
         "l",
-        "the string is never closed at a.ts:1:12",
+        "the string is never closed\nat a.ts:1:12",
     );
     invalid(
         "const l = [`a]",
         "l",
-        "the string is never closed at a.ts:1:12",
+        "the string is never closed\nat a.ts:1:12",
     );
     invalid(
         "const l = [`a${b]",
         "l",
-        "`]` closes nothing that is open at a.ts:1:17",
+        "`]` closes nothing that is open\nat a.ts:1:17",
     );
     invalid(
         "const l = [`a${b} c]",
         "l",
-        "the string is never closed after this at a.ts:1:17",
+        "the string is never closed after this\nat a.ts:1:17",
     );
-    invalid("enum E { A = 'a'", "E", "`{` is never closed at a.ts:1:8");
+    invalid("enum E { A = 'a'", "E", "`{` is never closed\nat a.ts:1:8");
     invalid(
         "const l = ['a' 'b']",
         "l",
-        "a `,`, a `|` or a `;` is missing before this at a.ts:1:16",
+        "a `,`, a `|` or a `;` is missing before this\nat a.ts:1:16",
     );
     invalid(
         "type T = 'a' 'b'",
         "T",
-        "a `,`, a `|` or a `;` is missing before this at a.ts:1:14",
+        "a `,`, a `|` or a `;` is missing before this\nat a.ts:1:14",
     );
     invalid(
         "type T = 'a' | | 'b'",
         "T",
-        "a type is missing before this at a.ts:1:16",
+        "a type is missing before this\nat a.ts:1:16",
     );
     invalid(
         "type T = ",
         "T",
-        "a type is missing before this at a.ts:1:10",
+        "a type is missing before this\nat a.ts:1:10",
     );
     invalid(
         "/* const l = ['a']",
         "l",
-        "the comment is never closed at a.ts:1:1",
+        "the comment is never closed\nat a.ts:1:1",
     );
     invalid(
         "const l = ['a', 'b', 'a']",
         "l",
-        "label `a` stands twice, first at a.ts:1:12, again at a.ts:1:22",
+        "label `a` stands here again, first at a.ts:1:12\nat a.ts:1:22",
     );
     invalid(
         "enum E { A = 'a', B = 'a' }",
         "E",
-        "label `a` stands twice, first at a.ts:1:10, again at a.ts:1:19",
+        "label `a` stands here again, first at a.ts:1:10\nat a.ts:1:19",
     );
     assert!(matches!(
         typescript::read("a.tsx", "const x = <div>{y</div>; const l = ['a']", "l"),
@@ -427,7 +453,7 @@ fn a_missing_item_lists_the_ones_that_are_there() {
     assert_eq!(typescript::items(text), ["MOODS", "Mood"]);
     assert_eq!(
         error(text, "MOOD").to_string(),
-        "`a.ts` has no `MOOD`; did you mean `Mood`?; it has `MOODS`, `Mood`",
+        "`a.ts` has no `MOOD`, only `MOODS`, `Mood`; did you mean `Mood`?",
     );
     for item in [
         "",
@@ -449,7 +475,7 @@ fn depth_and_size_are_no_trap() {
     invalid(
         &"(".repeat(200_000),
         "l",
-        "`(` is never closed at a.ts:1:200000",
+        "`(` is never closed\nat a.ts:1:200000",
     );
     let deep = format!("type T = {}'a'{}", "(".repeat(100_000), ")".repeat(100_000));
     assert_eq!(labels(&deep, "T"), ["a"]);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Breaks each list in turn, in a copy, and shows what the compiler says.
+# Breaks each list in turn, in a copy, and shows what the compiler and the command say.
 # Exits with an error if a break goes unnoticed, or is noticed for another reason.
 set -euo pipefail
 
@@ -33,6 +33,11 @@ edit() {
 
 compile() { cargo check --quiet --manifest-path "$copy/backend/Cargo.toml"; }
 
+pg_enum() {
+    cargo run --quiet --manifest-path "$root/Cargo.toml" --package cargo-pg-enum -- \
+        check --manifest-path "$copy/backend/Cargo.toml"
+}
+
 # notices WHAT STATUS PHRASE COMMAND…: shows what COMMAND says, which must fail and say PHRASE.
 notices() {
     local what=$1 status=$2 phrase=$3 got=0
@@ -53,12 +58,14 @@ notices() {
 in_step() {
     restore
     compile
+    pg_enum
 }
 
-# broken TITLE PHRASE: the edits are made; now see who notices.
+# broken TITLE PHRASE STATUS: the edits are made; now see who notices.
 broken() {
     printf '\n== %s\n' "$1"
-    notices 'the compiler' 101 "$2" compile
+    notices 'cargo check' 101 "$2" compile
+    notices 'cargo pg-enum check' "${3:-1}" "$2" pg_enum
     restore
 }
 
@@ -99,13 +106,13 @@ end;
 $$;
 SQL
 broken 'a migration adds what only the server knows' \
-    'cannot determine'
+    'cannot determine' 2
 
 rm -r app/lib
 broken 'the Dart file is gone' \
-    'cannot read `../app/lib/integration_type_registry.dart`'
+    'cannot read' 2
 
-compile
+in_step
 if [ "$unnoticed" -gt 0 ]; then
     printf '\n%s not noticed as expected\n' "$unnoticed"
     exit 1

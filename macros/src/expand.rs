@@ -4,7 +4,8 @@
 use std::path::PathBuf;
 
 use pg_integration_enum_core::declaration::{Declaration, Expected, Keeps, Other, Variant};
-use pg_integration_enum_core::{lookup, render};
+use pg_integration_enum_core::lookup::Layout;
+use pg_integration_enum_core::render;
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -17,7 +18,7 @@ pub(crate) fn expand(declaration: &Declaration, files: &[PathBuf]) -> TokenStrea
     let lists = lists(declaration);
     let ddl = ddl(declaration);
     let label = label(declaration);
-    let lookup = lookup(declaration);
+    let lookup = lookup(declaration, &krate);
     let switches = switches(declaration);
     let other = declaration
         .other
@@ -151,17 +152,32 @@ fn switches(declaration: &Declaration) -> TokenStream {
     quote!(#strict #accept_text)
 }
 
-fn lookup(declaration: &Declaration) -> TokenStream {
-    let table = Literal::byte_string(&lookup::build(&declaration.ty.label_texts()));
-    let variants = declaration.variants.iter().map(|variant| &variant.ident);
-    let indices = (0..declaration.variants.len()).map(Literal::usize_unsuffixed);
+fn lookup(declaration: &Declaration, krate: &TokenStream) -> TokenStream {
+    let layout = Layout::of(&declaration.ty.label_texts());
+    let width = layout.width;
+    let offsets = layout.offsets.into_iter().map(Literal::i8_unsuffixed);
+    let seeds = Literal::byte_string(&layout.seeds);
+    let slots = Literal::byte_string(&layout.slots);
+    let from_index = from_index(&declaration.variants);
     quote! {
-        const LABEL_TABLE: &'static [u8] = #table;
-        fn from_index(index: usize) -> ::core::option::Option<Self> {
-            ::core::option::Option::Some(match index {
-                #(#indices => Self::#variants,)*
-                _ => return ::core::option::Option::None,
-            })
+        const LOOKUP: #krate::__private::Lookup<'static> =
+            #krate::__private::Lookup::new(#width, &[#(#offsets),*], #seeds, #slots);
+        #from_index
+    }
+}
+
+/// The last variant's pattern is a wildcard: without an arm that gives nothing,
+/// this compiles to a copy of the index.
+fn from_index(variants: &[Variant]) -> TokenStream {
+    let indices = (1..variants.len()).map(|next| Literal::usize_unsuffixed(next - 1));
+    let patterns = indices.map(ToTokens::into_token_stream).chain([quote!(_)]);
+    let variants = variants.iter().map(|variant| &variant.ident);
+    quote! {
+        #[inline]
+        fn from_index(index: usize) -> Self {
+            match index {
+                #(#patterns => Self::#variants,)*
+            }
         }
     }
 }
@@ -178,6 +194,7 @@ fn label(declaration: &Declaration) -> TokenStream {
         }
     };
     quote! {
+        #[inline]
         fn label(&self) -> &str {
             #label
         }
@@ -198,6 +215,7 @@ fn const_label(declaration: &Declaration) -> Option<TokenStream> {
             /// The label of this variant in PostgreSQL.
             #[allow(dead_code)]
             #[must_use]
+            #[inline]
             #vis const fn label(&self) -> &'static str {
                 match self { #arms }
             }

@@ -49,9 +49,10 @@ fn stubs(input: &DeriveInput, declaration: Option<&Declaration>) -> TokenStream 
         }
         #[automatically_derived]
         impl #krate::__private::Generated for #ident {
-            const LABEL_TABLE: &'static [u8] = &[];
-            fn from_index(_: usize) -> ::core::option::Option<Self> {
-                ::core::option::Option::None
+            const LOOKUP: #krate::__private::Lookup<'static> =
+                #krate::__private::Lookup::new(1, &[], &[], &[]);
+            fn from_index(_: usize) -> Self {
+                ::core::unreachable!()
             }
         }
         impl #ident {

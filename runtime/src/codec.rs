@@ -20,12 +20,19 @@ pub fn accepts<T: PgIntegrationEnum>(ty: &Type) -> bool {
     is_enum(ty, T::TYPE_NAME, T::SCHEMA) || (T::ACCEPT_TEXT && is_text(ty))
 }
 
+#[inline]
 fn is_enum(ty: &Type, name: &str, schema: Option<&str>) -> bool {
     match ty.kind() {
         Kind::Enum(_) => ty.name() == name && schema.is_none_or(|schema| ty.schema() == schema),
-        Kind::Domain(base) => is_enum(base, name, schema),
+        Kind::Domain(base) => is_base_enum(base, name, schema),
         _ => false,
     }
+}
+
+/// Apart, so that [`is_enum`] can be inlined.
+#[cold]
+fn is_base_enum(base: &Type, name: &str, schema: Option<&str>) -> bool {
+    is_enum(base, name, schema)
 }
 
 fn is_text(ty: &Type) -> bool {
@@ -73,10 +80,16 @@ pub fn encode_checked<T>(value: &T, ty: &Type, out: &mut BytesMut) -> Result<IsN
 where
     T: PgIntegrationEnum + postgres_types::ToSql,
 {
-    if !accepts::<T>(ty) {
-        return Err(WrongType::new::<T>(ty.clone()).into());
+    if accepts::<T>(ty) {
+        encode(value, ty, out)
+    } else {
+        wrong_type::<T>(ty)
     }
-    encode(value, ty, out)
+}
+
+#[cold]
+fn wrong_type<T: PgIntegrationEnum + postgres_types::ToSql>(ty: &Type) -> Result<IsNull> {
+    Err(WrongType::new::<T>(ty.clone()).into())
 }
 
 /// Compares the labels that the connection knows with ours, position by position.

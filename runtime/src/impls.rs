@@ -33,6 +33,7 @@ macro_rules! __impl_conversions {
 
         #[automatically_derived]
         impl ::core::convert::AsRef<str> for $enum {
+            #[inline]
             fn as_ref(&self) -> &str {
                 $crate::PgIntegrationEnum::label(self)
             }

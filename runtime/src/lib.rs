@@ -91,6 +91,7 @@ pub mod __private {
     pub use crate::expected::assert_expected;
     pub use crate::impls::*;
     pub use crate::traits::{Generated, LabelText};
+    pub use pg_integration_enum_core::lookup::Lookup;
 }
 
 #[cfg(all(doctest, feature = "scratch", feature = "tokio-postgres"))]

@@ -1,3 +1,5 @@
+use pg_integration_enum_core::lookup::Lookup;
+
 /// A Rust enum that is a PostgreSQL enum.
 ///
 /// Implemented by the derive of the same name, which also gives the enum
@@ -202,8 +204,8 @@ const fn no_column() -> &'static str {
 /// The part of the derive's output that only this crate uses.
 #[doc(hidden)]
 pub trait Generated: Sized + 'static {
-    /// The hash table over the labels, laid out by `pg_integration_enum_core::lookup`.
-    const LABEL_TABLE: &'static [u8];
+    /// How a label's index is found.
+    const LOOKUP: Lookup<'static>;
 
     /// Whether the database's labels must be ours, position by position.
     const STRICT: bool = false;
@@ -211,8 +213,8 @@ pub trait Generated: Sized + 'static {
     /// Whether text is read and written too.
     const ACCEPT_TEXT: bool = false;
 
-    /// The variant at an index of `LABELS`.
-    fn from_index(index: usize) -> Option<Self>;
+    /// The variant at an index of `LABELS`; at any other, some variant.
+    fn from_index(index: usize) -> Self;
 
     /// The `other` variant for a label that is not in `LABELS`.
     fn other(_label: &str) -> Option<Self> {
@@ -255,5 +257,5 @@ impl<T: AsRef<str> + for<'a> From<&'a str>> LabelText for T {
 /// what equals one can be found.
 #[inline]
 pub(crate) fn from_label_bytes<T: PgIntegrationEnum>(raw: &[u8]) -> Option<T> {
-    pg_integration_enum_core::lookup::find(T::LABEL_TABLE, T::LABELS, raw).and_then(T::from_index)
+    T::LOOKUP.find(T::LABELS, raw).map(T::from_index)
 }

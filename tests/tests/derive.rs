@@ -222,3 +222,95 @@ fn variants_named_like_what_is_generated() {
     assert_eq!(HostileLabel::label.to_string(), "label");
     assert_eq!("error".parse(), Ok(HostileLabel::Error));
 }
+
+/// Fragments arrive in invisible groups, unlike tokens that were written there.
+macro_rules! of_fragments {
+    (
+        $(#[$meta:meta])*
+        $vis:vis enum $name:ident ($type_name:expr, $schema:literal, $column:tt, $rule:expr, $krate:path, $list:path)
+        { $($variant:ident = $label:expr),* ; $other:ident($text:ty) }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, PartialEq, PgIntegrationEnum)]
+        #[pg_enum(
+            name = $type_name,
+            schema = $schema,
+            column = $column,
+            rename_all = $rule,
+            crate = $krate,
+            expected(const = $list),
+            expected = [$($label),*],
+        )]
+        $vis enum $name {
+            $(#[pg_enum(rename = $label)] $variant,)*
+            #[pg_enum(other)]
+            $other($text),
+        }
+    };
+}
+
+of_fragments! {
+    /// With a comment.
+    pub(crate) enum OfFragments("of fragments", "crm", "leads.state", "kebab-case", ::pg_integration_enum, self::registry::ARRAY)
+    { First = "a", Second = "b"; Unknown(String) }
+}
+
+#[test]
+fn every_fragment_of_macro_rules_is_taken() {
+    assert_eq!(OfFragments::QUALIFIED_NAME, r#""crm"."of fragments""#);
+    assert_eq!(OfFragments::LABELS, ["a", "b"]);
+    assert_eq!("c".parse(), Ok(OfFragments::Unknown("c".into())));
+}
+
+/// An attribute that is there on a condition, alone or with others.
+#[derive(Debug, PgIntegrationEnum)]
+#[cfg_attr(all(), pg_enum(schema = "crm"), pg_enum(strict))]
+#[cfg_attr(any(), pg_enum(name = "absent"))]
+#[pg_enum {
+    /* braces are as good as parentheses */
+    accept_text,
+}]
+enum Conditional {
+    #[cfg_attr(all(), pg_enum(rename = "a"))]
+    First,
+    #[cfg(any())]
+    #[pg_enum(mistakes, in, what, "is not compiled")]
+    Absent,
+}
+
+#[test]
+fn attributes_on_a_condition() {
+    assert_eq!(Conditional::QUALIFIED_NAME, r#""crm"."conditional""#);
+    assert_eq!(Conditional::LABELS, ["a"]);
+}
+
+/// The literals of Rust that are a string, and what they are a string of.
+#[derive(Debug, PgIntegrationEnum)]
+#[pg_enum(name = r#"raw "name""#, expected = ["it's", "a\\b", "🦀", "é", "a\nb", ""])]
+enum Literals {
+    #[pg_enum(rename = "it's")]
+    Quote,
+    #[pg_enum(rename = r"a\b")]
+    Backslash,
+    #[pg_enum(rename = "\u{1F980}")]
+    Crab,
+    #[pg_enum(rename = "\u{e9}")]
+    Accent,
+    #[pg_enum(rename = "a\
+                        \nb")]
+    Lines,
+    #[pg_enum(rename = "")]
+    Empty,
+}
+
+#[test]
+fn literals_mean_what_they_mean_in_rust() {
+    assert_eq!(Literals::TYPE_NAME, "raw \"name\"");
+    for (variant, label) in Literals::VARIANTS.iter().zip(Literals::LABELS) {
+        assert_eq!(variant.label(), *label);
+        assert_eq!(
+            Literals::from_label(label).map(|found| found.label()),
+            Some(*label)
+        );
+    }
+}

@@ -8,6 +8,7 @@ use syn::{ExprPath, Ident, LitStr, token};
 
 use super::Errors;
 use super::keys::{self, Keys, Seen};
+use crate::model::Label;
 
 static KEYS: Keys = Keys {
     known: &["const", "sql", "dart", "typescript", "item"],
@@ -97,7 +98,7 @@ pub(super) fn parse(
         given.entry(key, input)
     });
     if own.is_empty() {
-        return given.resolve(errors);
+        return given.resolve();
     }
     errors.append(own);
     Ok(Vec::new())
@@ -125,38 +126,20 @@ impl Sources {
     }
 
     /// Gives the `item` to the one source that it is for.
-    fn resolve(self, errors: &mut Errors) -> syn::Result<Vec<Expected>> {
-        let with_item = |(language, _): &&(Language, LitStr)| *language != Language::Sql;
-        let takers: Vec<_> = self.files.iter().filter(with_item).collect();
-        if let [_, (_, second), ..] = takers.as_slice() {
-            return Err(syn::Error::new_spanned(
-                second,
-                "one `item` cannot be for two sources; give each an `expected(…)` of its own",
-            ));
-        }
-        if let (Some(item), true) = (&self.item, takers.is_empty()) {
-            errors.push(syn::Error::new_spanned(
-                item,
-                "`item` is for `dart` and `typescript`; a migration has the type itself",
-            ));
-        }
-        if let (None, Some((language, path))) = (&self.item, takers.first()) {
-            errors.push(syn::Error::new_spanned(
-                path,
-                format!(
-                    "`{}` needs an `item = \"…\"` that names the list in the file",
-                    language.key()
-                ),
-            ));
-        }
+    fn resolve(self) -> syn::Result<Vec<Expected>> {
+        self.check_item()?;
         let item = self.item;
-        let files = self.files.into_iter().map(|(language, path)| {
-            let item = item.clone().filter(|_| language != Language::Sql);
-            Expected::File(FileSource {
+        let files = self.files.into_iter().filter_map(|(language, path)| {
+            let item = match language {
+                Language::Sql => None,
+                // Without one there is nothing to look for, and that is told.
+                _ => Some(item.clone()?),
+            };
+            Some(Expected::File(FileSource {
                 language,
                 path,
                 item,
-            })
+            }))
         });
         Ok(self
             .consts
@@ -164,6 +147,29 @@ impl Sources {
             .into_iter()
             .chain(files)
             .collect())
+    }
+
+    /// There is an `item` for the one source that takes one, and for no other.
+    fn check_item(&self) -> syn::Result<()> {
+        let with_item = |(language, _): &&(Language, LitStr)| *language != Language::Sql;
+        let takers: Vec<_> = self.files.iter().filter(with_item).collect();
+        match (takers.as_slice(), &self.item) {
+            ([], None) | ([_], Some(_)) => Ok(()),
+            ([_, (_, second), ..], _) => Err(syn::Error::new_spanned(
+                second,
+                "one `item` cannot be for two sources; give each an `expected(…)` of its own",
+            )),
+            ([], Some(item)) => Err(syn::Error::new_spanned(
+                item,
+                "`item` is for `dart` and `typescript`; a migration has the type itself",
+            )),
+            ([(language, path)], None) => {
+                let key = language.key();
+                let message =
+                    format!("`{key}` needs an `item = \"…\"` that names the list in the file");
+                Err(syn::Error::new_spanned(path, message))
+            }
+        }
     }
 }
 
@@ -182,12 +188,24 @@ pub(super) fn parse_labels(
     let mut labels = Vec::new();
     let mut own = Errors::default();
     keys::each(&list, &mut own, |input, _| {
-        labels.push(keys::literal(input, SHAPE)?);
+        labels.push(expected_label(input, SHAPE)?);
         Ok(())
     });
     let certain = own.is_empty();
     errors.append(own);
     Ok(certain.then(|| without_duplicates(labels, errors)))
+}
+
+/// One label of a list; no variant could have one that is no label.
+fn expected_label(input: ParseStream<'_>, shape: &str) -> syn::Result<LitStr> {
+    let literal = keys::literal(input, shape)?;
+    match Label::new(literal.value()) {
+        Ok(_) => Ok(literal),
+        Err(error) => Err(syn::Error::new_spanned(
+            &literal,
+            format!("expected label {error}"),
+        )),
+    }
 }
 
 fn without_duplicates(list: Vec<LitStr>, errors: &mut Errors) -> Vec<LitStr> {

@@ -195,5 +195,7 @@ pub(super) fn switch(key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
     if is_at_end(input) {
         return Ok(());
     }
-    Err(input.error(format!("`{key}` takes no value; write `{key}` alone")))
+    Err(input.error(format!(
+        "`{key}` takes no value; write `{key}` alone, or leave it out"
+    )))
 }

@@ -8,6 +8,7 @@ use syn::{ExprPath, Ident, LitStr};
 
 use super::{Declaration, FileSource, Language};
 use crate::case::RenameRule;
+use crate::change::Change;
 use crate::drift::{self, Drift, Moved};
 use crate::model::Label;
 use crate::read::{Listing, Place, ReadLabel};
@@ -141,20 +142,30 @@ impl Declaration {
             kind: MismatchKind::Missing,
             message,
             decided_by: listed.decided_by(),
-            mend_there: self.addition(listed, label),
+            mend_there: match near {
+                Some(near) => self.renaming(listed, near, label),
+                None => self.addition(listed, label),
+            },
             mend_here,
         }
     }
 
-    /// What would add a label to another file.
+    /// What would turn a label of another list into one of the enum.
+    fn renaming(&self, listed: Listed<'_>, from: &str, to: &str) -> Option<String> {
+        if let (Some(from), Some(to)) = (listed.element(from), listed.element(to)) {
+            return Some(format!("rename `{from}` to `{to}`"));
+        }
+        let renaming = Change::RenameValue {
+            from: Label::new(from).ok()?,
+            to: Label::new(to).ok()?,
+        };
+        self.migration(listed, &renaming)
+    }
+
+    /// What would add a label to another list.
     fn addition(&self, listed: Listed<'_>, label: &str) -> Option<String> {
-        match listed {
-            Listed::Inline(_) => return None,
-            Listed::Const(..) => return Some(format!("add `{label:?}`")),
-            Listed::File(source, _) if source.language != Language::Sql => {
-                return Some(format!("add `{}`", element(label)));
-            }
-            Listed::File(..) => {}
+        if let Some(element) = listed.element(label) {
+            return Some(format!("add `{element}`"));
         }
         let there: Vec<Label> = listed
             .labels()
@@ -162,10 +173,18 @@ impl Declaration {
             .filter_map(|label| Label::new(label).ok())
             .collect();
         let additions = drift::additions(self.ty.labels(), &there);
-        let addition = additions.iter().find(|change| {
-            matches!(change, crate::change::Change::AddValue { label: new, .. } if new.as_str() == label)
-        })?;
-        let statement = render::change(self.ty.name(), addition);
+        let addition = additions.iter().find(
+            |change| matches!(change, Change::AddValue { label: new, .. } if new.as_str() == label),
+        )?;
+        self.migration(listed, addition)
+    }
+
+    /// The migration that changes the type, where that is what is listed.
+    fn migration(&self, listed: Listed<'_>, change: &Change) -> Option<String> {
+        let Listed::File(..) = listed else {
+            return None;
+        };
+        let statement = render::change(self.ty.name(), change);
         Some(format!("add a migration with {statement}"))
     }
 
@@ -175,12 +194,13 @@ impl Declaration {
             Listed::Inline(_) => format!("expected label `{label}` has no variant"),
             _ => format!("label `{label}` of {} has no variant", listed.name()),
         };
-        let (message, mend_here) = match (drift.near_miss(label), listed) {
+        let near = drift.near_miss(label);
+        let (message, mend_here) = match (near, listed) {
             (Some(near), _) => (format!("{message}; did you mean `{near}`?"), None),
             (None, Listed::Inline(_)) => (format!("{message}; add {variant}"), None),
             (None, _) => (
                 message,
-                Some(format!("add {variant}{}", place_for(theirs, label))),
+                Some(format!("add {variant} {}", self.place_for(theirs, label))),
             ),
         };
         Mismatch {
@@ -188,12 +208,9 @@ impl Declaration {
             kind: MismatchKind::Extra,
             message,
             decided_by: listed.decided_label(label),
-            mend_there: match listed {
-                Listed::Const(..) => Some("remove it".to_owned()),
-                Listed::File(source, _) if source.language != Language::Sql => {
-                    Some("remove it".to_owned())
-                }
-                _ => None,
+            mend_there: match near {
+                Some(_) => None,
+                None => listed.element(label).map(|_| "remove it".to_owned()),
             },
             mend_here,
         }
@@ -207,6 +224,18 @@ impl Declaration {
             format!("the variant `{name}`")
         } else {
             format!("a variant with `#[pg_enum(rename = {label:?})]`")
+        }
+    }
+
+    /// Where in the enum the variant of another list's label would go.
+    fn place_for(&self, theirs: &[String], label: &str) -> String {
+        let Some(before) = theirs.iter().take_while(|other| *other != label).last() else {
+            return "before all others".to_owned();
+        };
+        let mut variants = self.variants.iter();
+        match variants.find(|variant| variant.label.as_str() == before) {
+            Some(variant) => format!("after `{}`", variant.ident),
+            None => format!("after the one of `{before}`"),
         }
     }
 
@@ -245,20 +274,21 @@ fn moved_mismatch(listed: Listed<'_>, moved: &Moved) -> Mismatch {
     }
 }
 
-/// Where in the enum a label of another list would go.
-fn place_for(theirs: &[String], label: &str) -> String {
-    match theirs.iter().take_while(|other| *other != label).last() {
-        Some(before) => format!(" after the one of `{before}`"),
-        None => " before all others".to_owned(),
-    }
-}
-
-/// A label as a string literal of Dart or TypeScript.
-fn element(label: &str) -> String {
-    format!("'{}'", label.replace('\\', "\\\\").replace('\'', "\\'"))
-}
-
 impl Listed<'_> {
+    /// A label as an element of a list that is edited where it stands, which
+    /// migrations are not (and of the inline list the message says enough).
+    fn element(self, label: &str) -> Option<String> {
+        match self {
+            Self::Inline(_) => None,
+            Self::Const(..) => Some(format!("{label:?}")),
+            Self::File(source, _) if source.language == Language::Sql => None,
+            Self::File(..) => {
+                let escaped = label.replace('\\', "\\\\").replace('\'', "\\'");
+                Some(format!("'{escaped}'"))
+            }
+        }
+    }
+
     fn labels(self) -> Vec<String> {
         match self {
             Self::Inline(list) => list.iter().map(LitStr::value).collect(),

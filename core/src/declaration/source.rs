@@ -40,7 +40,7 @@ impl FileSource {
             Ok(text) => read(&name, &text, &item),
             Err(error) => Err(ReadError::Io {
                 path: name,
-                reason: error.to_string(),
+                reason: unreadable(&error.to_string(), &path),
             }),
         };
         Reading {
@@ -56,18 +56,48 @@ fn read_sql(base: &Path, path: &Path, ty: &TypeName) -> Reading {
         Err(error) => {
             return Reading {
                 files: Vec::new(),
-                listing: Err(error),
+                listing: Err(from_base(error, base, path)),
             };
         }
     };
     let paths = files.iter().map(|file| PathBuf::from(&file.path)).collect();
     for file in &mut files {
-        if let Ok(relative) = Path::new(&file.path).strip_prefix(base) {
-            file.path = relative.to_string_lossy().into_owned();
-        }
+        file.path = relative(&file.path, base);
     }
     Reading {
         files: paths,
         listing: sql::read(&files, ty),
+    }
+}
+
+/// A path as the source names it: from the package's folder.
+fn relative(path: &str, base: &Path) -> String {
+    match Path::new(path).strip_prefix(base) {
+        Ok(relative) => relative.to_string_lossy().into_owned(),
+        Err(_) => path.to_owned(),
+    }
+}
+
+/// An error of loading `source`, with its path or place from the package's folder.
+fn from_base(mut error: ReadError, base: &Path, source: &Path) -> ReadError {
+    match &mut error {
+        ReadError::Io { path, reason } => {
+            *path = relative(path, base);
+            *reason = unreadable(reason, source);
+        }
+        ReadError::CannotDetermine { place, .. } | ReadError::Invalid { place, .. } => {
+            place.file = relative(&place.file, base);
+        }
+        ReadError::NotFound { .. } => {}
+    }
+    error
+}
+
+/// Why a path cannot be read; where nothing is there, from where it counts.
+fn unreadable(reason: &str, path: &Path) -> String {
+    if path.exists() {
+        reason.to_owned()
+    } else {
+        format!("{reason}; paths count from the folder of the package's `Cargo.toml`")
     }
 }

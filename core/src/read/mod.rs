@@ -14,6 +14,8 @@ use core::fmt;
 use std::string::String;
 use std::vec::Vec;
 
+use crate::drift;
+
 /// A place in a file.
 ///
 /// ```
@@ -156,17 +158,17 @@ impl fmt::Display for ReadError {
                 removed_at,
             } => {
                 write!(f, "`{path}` has no `{item}`")?;
-                if let Some(place) = removed_at {
-                    write!(f, " any more: it was removed at {place}")?;
+                if removed_at.is_some() {
+                    f.write_str(" any more")?;
                 }
-                if let Some(meant) = near_miss(item, known) {
+                write_known(f, known)?;
+                if let (Some(meant), true) = (near_miss(item, known), known.len() > 1) {
                     write!(f, "; did you mean `{meant}`?")?;
                 }
-                if !known.is_empty() {
-                    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-                    write!(f, "; it has {}", crate::change::quoted_list(&known))?;
+                match removed_at {
+                    Some(place) => write!(f, "\nit was dropped or renamed at {place}"),
+                    None => Ok(()),
                 }
-                Ok(())
             }
             Self::CannotDetermine {
                 place,
@@ -174,24 +176,38 @@ impl fmt::Display for ReadError {
                 remedy,
             } => write!(
                 f,
-                "cannot determine the labels: {reason} at {place}; {remedy}"
+                "cannot determine the labels: {reason}\nat {place}\nthe way out: {remedy}"
             ),
-            Self::Invalid { place, reason } => write!(f, "{reason} at {place}"),
+            Self::Invalid { place, reason } => write!(f, "{reason}\nat {place}"),
         }
+    }
+}
+
+/// The items that are there, as far as a message can hold them.
+fn write_known(f: &mut fmt::Formatter<'_>, known: &[String]) -> fmt::Result {
+    const SHOWN: usize = 12;
+    let shown: Vec<&str> = known.iter().take(SHOWN).map(String::as_str).collect();
+    if shown.is_empty() {
+        return f.write_str(", and no other list of labels");
+    }
+    write!(f, ", only {}", crate::change::quoted_list(&shown))?;
+    match known.len() - shown.len() {
+        0 => Ok(()),
+        more => write!(f, " and {more} more"),
     }
 }
 
 /// The item that was meant: the one that ends so after a dot, or is spelt alike.
 fn near_miss<'a>(item: &str, known: &'a [String]) -> Option<&'a str> {
-    let ends_so = |known: &&str| {
-        known
-            .strip_suffix(item)
-            .is_some_and(|owner| owner.ends_with('.'))
-    };
-    let mut known_items = known.iter().map(String::as_str);
-    known_items
-        .find(ends_so)
-        .or_else(|| crate::drift::nearest(item, known.iter().map(String::as_str)))
+    let items = || known.iter().map(String::as_str);
+    let last = |item: &'a str| item.rsplit('.').next().unwrap_or(item);
+    items()
+        .find(|known| last(known) == item)
+        .or_else(|| drift::nearest(item, items()))
+        .or_else(|| {
+            let near = drift::nearest(item, items().map(last))?;
+            items().find(|known| last(known) == near)
+        })
 }
 
 impl std::error::Error for ReadError {}

@@ -152,7 +152,7 @@ fn refuses_a_column_of_another_type() {
     let mut case = Case::new("CREATE TABLE person (id int, mood text)");
     assert_eq!(
         case.refused(&down(&mood(), &["person.id"])),
-        [r#"column public.person.id is of type integer, not "mood""#]
+        [r#"column public.person.id is of type integer, not that type"#]
     );
 }
 

@@ -25,7 +25,7 @@ fn a_reader_holds_it_up_for_five_seconds() {
         refusal,
         Refusal {
             code: "55P03".into(),
-            message: "table person was in use for longer than 5s".into(),
+            message: "table public.person was in use for longer than 5s".into(),
             hint: "Nothing was changed; run this again in a quieter moment.".into(),
         }
     );
@@ -39,7 +39,7 @@ fn a_lock_timeout_of_the_caller_counts() {
     let refusal = case.fails(&up(&mood(), &["person.mood"]), "55P03");
     assert_eq!(
         refusal.message,
-        "table person was in use for longer than 10ms"
+        "table public.person was in use for longer than 10ms"
     );
     reader.batch_execute("COMMIT").unwrap();
     case.apply(&up(&mood(), &["person.mood"]));
@@ -59,7 +59,7 @@ fn a_row_cannot_slip_in_between_the_check_and_the_change() {
     let migration = thread::spawn(move || run(&mut migrator, &up));
     let waiting =
         "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'person'::regclass";
-    while case.text(waiting) == "0" {}
+    while case.text(waiting) == "0" && !migration.is_finished() {}
     writer.batch_execute("COMMIT").unwrap();
     let refusal = migration.join().unwrap().unwrap_err();
     assert!(

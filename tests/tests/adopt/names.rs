@@ -78,18 +78,24 @@ fn that_are_missing_are_named_with_the_near_ones() {
     assert_eq!(refusal.message, r#"table "person" does not exist"#);
     assert_eq!(
         refusal.hint,
-        r#"Of that name, in any case and schema: "Person""#
+        r#"Of that name, in any case and schema: public."Person""#
     );
     let refusal = case.fails(&up(&mood(), &["app.nobody.mood"]), "42P01");
     assert_eq!(refusal.message, r#"table "app"."nobody" does not exist"#);
     assert_eq!(refusal.hint, "Of that name, in any case and schema: none");
     let refusal = case.fails(&up(&mood(), &["Person.Mood"]), "42703");
-    assert_eq!(refusal.message, r#"table "Person" has no column "Mood""#);
+    assert_eq!(
+        refusal.message,
+        r#"table public."Person" has no column "Mood""#
+    );
     assert_eq!(refusal.hint, "It has: id, mood");
     let refusal = case.fails(&down(&mood(), &["Person.Mood"]), "42703");
-    assert_eq!(refusal.message, r#"table "Person" has no column "Mood""#);
+    assert_eq!(
+        refusal.message,
+        r#"table public."Person" has no column "Mood""#
+    );
     let refusal = case.fails(&up(&mood(), &["seen.mood"]), "42809");
-    assert_eq!(refusal.message, "seen is not a table");
+    assert_eq!(refusal.message, "public.seen is not a table");
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn a_table_with_another_parent_is_refused() {
     );
     assert_eq!(
         case.refused(&up(&mood(), &["pet.mood"])),
-        ["column public.dog.mood is inherited: name the parent's"]
+        ["column public.dog.mood is inherited: name the column of the parent, too"]
     );
 }
 
@@ -75,7 +75,7 @@ fn a_partition_alone_is_refused() {
     );
     assert_eq!(
         case.refused(&up(&mood(), &["person_1.mood"])),
-        ["column public.person_1.mood is inherited: name the parent's"]
+        ["column public.person_1.mood is inherited: name the column of the parent, too"]
     );
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use pg_integration_enum_core::lookup::{self, MAX_LABELS};
+use pg_integration_enum_core::lookup::{Layout, Lookup, MAX_LABELS};
 use proptest::collection::btree_set;
 use proptest::prelude::*;
 
@@ -21,10 +21,11 @@ proptest! {
     #[test]
     fn as_a_linear_search((set, strangers) in (labels(), labels())) {
         let list: Vec<&str> = set.iter().map(String::as_str).collect();
-        let table = lookup::build(&list);
+        let layout = Layout::of(&list);
+        let lookup = layout.lookup();
         for text in set.iter().chain(&strangers) {
             let expected = list.iter().position(|label| label == text);
-            prop_assert_eq!(lookup::find(&table, &list, text.as_bytes()), expected);
+            prop_assert_eq!(lookup.find(&list, text.as_bytes()), expected);
         }
     }
 
@@ -33,7 +34,7 @@ proptest! {
     fn any_bytes_are_answered(set in labels(), bytes in proptest::collection::vec(any::<u8>(), 0..100)) {
         let list: Vec<&str> = set.iter().map(String::as_str).collect();
         let expected = list.iter().position(|label| label.as_bytes() == bytes);
-        prop_assert_eq!(lookup::find(&lookup::build(&list), &list, &bytes), expected);
+        prop_assert_eq!(Layout::of(&list).lookup().find(&list, &bytes), expected);
     }
 }
 
@@ -43,15 +44,16 @@ fn the_most_labels_that_there_can_be() {
         .map(|index| format!("label_{index}"))
         .collect();
     let list: Vec<&str> = labels.iter().map(String::as_str).collect();
-    let table = lookup::build(&list);
+    let layout = Layout::of(&list);
+    let lookup = layout.lookup();
     for (index, label) in list.iter().enumerate() {
-        assert_eq!(lookup::find(&table, &list, label.as_bytes()), Some(index));
+        assert_eq!(lookup.find(&list, label.as_bytes()), Some(index));
     }
-    assert_eq!(lookup::find(&table, &list, b"label_"), None);
+    assert_eq!(lookup.find(&list, b"label_"), None);
 }
 
 /// As the code that stands in for a broken enum has it.
 #[test]
 fn nothing_is_found_in_no_table() {
-    assert_eq!(lookup::find(&[], &[], b"label"), None);
+    assert_eq!(Lookup::new(8, &[], &[], &[]).find(&[], b"label"), None);
 }

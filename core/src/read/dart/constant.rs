@@ -7,7 +7,7 @@ use std::vec::Vec;
 use super::super::ReadError;
 use super::super::script::{Element, Kind, MAX_DEPTH, Span, Undecoded};
 use super::declarations::{Library, Member, Type, Variable};
-use super::enumeration::{Enumeration, Value};
+use super::enumeration::{Enum, Value};
 
 const SPELL_OUT: &str = "spell the labels out as string literals or constants of this file, \
                          or name another item";
@@ -16,7 +16,7 @@ const SPELL_OUT: &str = "spell the labels out as string literals or constants of
 #[derive(Clone, Copy)]
 pub(super) enum Thing<'l, 'a> {
     Type(&'l Type<'a>),
-    EnumValue(&'l Type<'a>, &'l Enumeration<'a>, &'l Value<'a>),
+    EnumValue(Enum<'l, 'a>, &'l Value<'a>),
     Variable(Variable<'a>),
     /// A getter or a function, at its name.
     Computed(usize),
@@ -33,12 +33,12 @@ impl Thing<'_, '_> {
 
 /// What of a type is reached through its name: not an enum's instance fields.
 fn static_member<'l, 'a>(owner: &'l Type<'a>, name: &str) -> Option<Thing<'l, 'a>> {
-    let Some(enumeration) = &owner.enumeration else {
+    let Some(declared) = owner.as_enum() else {
         return owner.members.get(name).map(|member| Thing::of(*member));
     };
-    if let Some(index) = enumeration.by_name.get(name) {
-        let value = enumeration.values.get(*index)?;
-        return Some(Thing::EnumValue(owner, enumeration, value));
+    if let Some(index) = declared.body.by_name.get(name) {
+        let value = declared.body.values.get(*index)?;
+        return Some(Thing::EnumValue(declared, value));
     }
     match owner.members.get(name) {
         Some(Member::Variable(variable)) if variable.is_static => Some(Thing::Variable(*variable)),
@@ -76,20 +76,19 @@ impl<'a> Library<'a> {
     ) -> Result<Vec<Element>, ReadError> {
         match thing {
             Thing::Type(owner) => {
-                let enumeration = owner.enumeration.as_ref();
-                let enumeration = enumeration.ok_or_else(|| self.not_found())?;
+                let declared = owner.as_enum().ok_or_else(|| self.not_found())?;
                 let field = match select {
                     [] | ["values"] => None,
                     [field] | ["values", field] => Some(*field),
                     _ => return Err(self.not_found()),
                 };
-                self.enum_elements(owner, enumeration, field, depth)
+                self.enum_elements(declared, field, depth)
             }
             Thing::Variable(variable) => {
                 let value = self.value(variable)?;
                 self.collection(value, variable.owner, select, depth)
             }
-            Thing::EnumValue(_, _, value) => Err(self.source.undetermined(
+            Thing::EnumValue(_, value) => Err(self.source.undetermined(
                 value.span.start,
                 "this is one value of an enum",
                 "name the enum or a list",
@@ -245,9 +244,9 @@ impl<'a> Library<'a> {
         self.check_flow(span)?;
         let path = self.source.path(span).unwrap_or_default();
         let label = match self.resolve(&path, scope) {
-            Some((Thing::EnumValue(owner, enumeration, value), used)) if used == path.len() => {
-                let wire = self.wire(owner, enumeration, field, depth + 1)?;
-                self.label(owner, enumeration, value, &wire, depth + 1)?
+            Some((Thing::EnumValue(declared, value), used)) if used == path.len() => {
+                let wire = self.wire(declared, field, depth + 1)?;
+                self.label(declared, value, &wire, depth + 1)?
             }
             _ if field.is_some() => return Err(self.not_found()),
             _ => self.string(span, scope, depth)?,
@@ -318,10 +317,10 @@ impl<'a> Library<'a> {
             Some((Thing::Variable(variable), used)) if used == path.len() => {
                 self.string(self.value(variable)?, variable.owner, depth + 1)
             }
-            Some((Thing::EnumValue(owner, enumeration, value), used)) if used + 1 == path.len() => {
+            Some((Thing::EnumValue(declared, value), used)) if used + 1 == path.len() => {
                 let field = path.last().copied();
-                let wire = self.wire(owner, enumeration, field, depth + 1)?;
-                self.label(owner, enumeration, value, &wire, depth + 1)
+                let wire = self.wire(declared, field, depth + 1)?;
+                self.label(declared, value, &wire, depth + 1)
             }
             _ => Err(self.source.undetermined(
                 span.start,

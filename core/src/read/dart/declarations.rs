@@ -6,7 +6,7 @@ use std::vec::Vec;
 
 use super::super::ReadError;
 use super::super::script::{Source, Span};
-use super::enumeration::{self, Enumeration};
+use super::enumeration::{self, Enum, Enumeration};
 
 /// A Dart file, with everything that it declares by name.
 pub(super) struct Library<'a> {
@@ -23,6 +23,13 @@ pub(super) struct Type<'a> {
     pub(super) name: &'a str,
     pub(super) members: Members<'a>,
     pub(super) enumeration: Option<Enumeration<'a>>,
+}
+
+impl<'a> Type<'a> {
+    pub(super) fn as_enum(&self) -> Option<Enum<'_, 'a>> {
+        let body = self.enumeration.as_ref()?;
+        Some(Enum { owner: self, body })
+    }
 }
 
 /// What a name in a scope stands for.
@@ -279,8 +286,5 @@ fn variables<'a>(
 }
 
 fn declared_twice(source: &Source<'_>, at: usize) -> ReadError {
-    source.invalid(
-        at,
-        format!("`{}` is declared twice, again", source.text(at)),
-    )
+    source.invalid(at, format!("`{}` is declared twice", source.text(at)))
 }

@@ -205,6 +205,13 @@ fn parameter<'a>(source: &Source<'a>, span: Span, kind: Passed) -> Option<Parame
     })
 }
 
+/// An enum with what its type declares.
+#[derive(Clone, Copy)]
+pub(super) struct Enum<'l, 'a> {
+    pub(super) owner: &'l Type<'a>,
+    pub(super) body: &'l Enumeration<'a>,
+}
+
 /// Where a field's value stands.
 enum Origin<'a> {
     Expression(Span),
@@ -215,21 +222,20 @@ impl<'a> Library<'a> {
     /// The text that a field of an enum value holds.
     pub(super) fn field(
         &self,
-        owner: &Type<'a>,
-        enumeration: &Enumeration<'a>,
+        declared: Enum<'_, 'a>,
         value: &Value<'a>,
         field: &str,
         depth: usize,
     ) -> Result<String, ReadError> {
-        let expression = match owner.members.get(field) {
+        let expression = match declared.owner.members.get(field) {
             Some(Member::Variable(variable)) if variable.value.is_some() => variable.value,
-            _ => match self.origin(enumeration, value, field)? {
+            _ => match self.origin(declared.body, value, field)? {
                 Origin::Expression(span) => Some(span),
                 Origin::Parameter(parameter) => self.argument(value, parameter),
             },
         };
         match expression {
-            Some(span) => self.string(span, owner.name, depth),
+            Some(span) => self.string(span, declared.owner.name, depth),
             None => Err(self.source.undetermined(
                 value.span.start,
                 format!(

@@ -83,12 +83,12 @@ impl<'a> Library<'a> {
         match thing {
             Thing::Variable(variable) => variable.head,
             Thing::Type(owner) => {
-                let enumeration = owner.enumeration.as_ref();
-                enumeration.map_or(Span::new(0, 0), |enumeration| {
-                    Span::new(enumeration.name - 1, enumeration.name + 1)
+                let declared = owner.as_enum();
+                declared.map_or(Span::new(0, 0), |declared| {
+                    Span::new(declared.body.name - 1, declared.body.name + 1)
                 })
             }
-            Thing::EnumValue(_, _, value) => value.span,
+            Thing::EnumValue(_, value) => value.span,
             Thing::Computed(at) => Span::new(at, at + 1),
         }
     }
@@ -115,12 +115,13 @@ impl<'a> Library<'a> {
     /// The enum itself, its fields where it has several, and its constants.
     fn items_of(&self, owner: &Type<'a>) -> Vec<(usize, String)> {
         let mut items = Vec::new();
-        if let Some(enumeration) = &owner.enumeration {
-            items.push((enumeration.name, owner.name.into()));
-            let fields = self.string_fields(owner, enumeration, 0);
+        if let Some(declared) = owner.as_enum() {
+            let name = declared.body.name;
+            items.push((name, owner.name.into()));
+            let fields = self.string_fields(declared, 0);
             if fields.len() > 1 {
                 let fields = fields.iter().map(|field| format!("{}.{field}", owner.name));
-                items.extend(fields.map(|item| (enumeration.name, item)));
+                items.extend(fields.map(|item| (name, item)));
             }
         }
         items.extend(

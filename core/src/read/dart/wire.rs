@@ -7,8 +7,8 @@ use std::vec::Vec;
 
 use super::super::ReadError;
 use super::super::script::{Element, Source, Span};
-use super::declarations::{Library, Member, Type, after_annotation};
-use super::enumeration::{Enumeration, Value};
+use super::declarations::{Library, Member, Variable, after_annotation};
+use super::enumeration::{Enum, Value};
 
 /// How an enum's values become labels.
 #[derive(Debug, Clone)]
@@ -79,19 +79,18 @@ impl<'a> Library<'a> {
     /// The labels of all values.
     pub(super) fn enum_elements(
         &self,
-        owner: &Type<'a>,
-        enumeration: &Enumeration<'a>,
+        declared: Enum<'_, 'a>,
         field: Option<&str>,
         depth: usize,
     ) -> Result<Vec<Element>, ReadError> {
-        let wire = self.wire(owner, enumeration, field, depth)?;
+        let wire = self.wire(declared, field, depth)?;
         let element = |value| {
             Ok(Element {
-                label: self.label(owner, enumeration, value, &wire, depth)?,
+                label: self.label(declared, value, &wire, depth)?,
                 span: self.deciding(value, &wire),
             })
         };
-        enumeration.values.iter().map(element).collect()
+        declared.body.values.iter().map(element).collect()
     }
 
     /// What of a value decides its label: also its annotation, where that counts.
@@ -104,8 +103,7 @@ impl<'a> Library<'a> {
 
     pub(super) fn label(
         &self,
-        owner: &Type<'a>,
-        enumeration: &Enumeration<'a>,
+        declared: Enum<'_, 'a>,
         value: &Value<'a>,
         wire: &Wire,
         depth: usize,
@@ -113,10 +111,10 @@ impl<'a> Library<'a> {
         let name = self.source.text(value.span.start);
         match wire {
             Wire::Name => Ok(name.to_string()),
-            Wire::Field(field) => self.field(owner, enumeration, value, field, depth),
+            Wire::Field(field) => self.field(declared, value, field, depth),
             Wire::Json(json) => match (json_value(&self.source, value), &json.value_field) {
-                (Some(argument), _) => self.string(argument, owner.name, depth),
-                (None, Some(field)) => self.field(owner, enumeration, value, field, depth),
+                (Some(argument), _) => self.string(argument, declared.owner.name, depth),
+                (None, Some(field)) => self.field(declared, value, field, depth),
                 (None, None) => Ok(json.rename.apply(name)),
             },
         }
@@ -126,68 +124,57 @@ impl<'a> Library<'a> {
     /// what the declaration says without doubt.
     pub(super) fn wire(
         &self,
-        owner: &Type<'a>,
-        enumeration: &Enumeration<'a>,
+        declared: Enum<'_, 'a>,
         field: Option<&str>,
         depth: usize,
     ) -> Result<Wire, ReadError> {
         if let Some(field) = field {
-            return self.wire_of_field(owner, enumeration, field);
+            return self.wire_of_field(declared, field);
         }
-        if let Some(json) = self.json(owner, enumeration, depth)? {
+        if let Some(json) = self.json(declared, depth)? {
             return Ok(json);
         }
-        if let Some(at) = self.source.find(enumeration.header, "(") {
+        if let Some(at) = self.source.find(declared.body.header, "(") {
             return Err(self.source.undetermined(
                 at,
                 "the enum declares its fields in its header",
                 "declare them in its body, or name another item",
             ));
         }
-        let fields = self.string_fields(owner, enumeration, depth);
-        let is_marked = annotation(&self.source, enumeration.metadata, "JsonEnum").is_some();
+        let fields = self.string_fields(declared, depth);
+        let is_marked = annotation(&self.source, declared.body.metadata, "JsonEnum").is_some();
         match fields.as_slice() {
             [] => Ok(Wire::Name),
             [field] if !is_marked => Ok(Wire::Field((*field).to_string())),
-            fields => Err(self.ambiguous(owner, enumeration, fields)),
+            fields => Err(self.ambiguous(declared, fields)),
         }
     }
 
-    fn ambiguous(
-        &self,
-        owner: &Type<'a>,
-        enumeration: &Enumeration<'a>,
-        fields: &[&str],
-    ) -> ReadError {
+    fn ambiguous(&self, declared: Enum<'_, 'a>, fields: &[&str]) -> ReadError {
         let items: Vec<String> = fields
             .iter()
             .chain(&["name"])
-            .map(|field| format!("`{}.{field}`", owner.name))
+            .map(|field| format!("`{}.{field}`", declared.owner.name))
             .collect();
         self.source.undetermined(
-            enumeration.name,
-            format!("`{}` has several texts for each value", owner.name),
+            declared.body.name,
+            format!("`{}` has several texts for each value", declared.owner.name),
             format!("name one: {}", items.join(", ")),
         )
     }
 
-    fn wire_of_field(
-        &self,
-        owner: &Type<'a>,
-        enumeration: &Enumeration<'a>,
-        field: &str,
-    ) -> Result<Wire, ReadError> {
-        match owner.members.get(field) {
+    fn wire_of_field(&self, declared: Enum<'_, 'a>, field: &str) -> Result<Wire, ReadError> {
+        match declared.owner.members.get(field) {
             Some(Member::Variable(_)) => Ok(Wire::Field(field.to_string())),
             Some(Member::Getter(at) | Member::Function(at)) => Err(self.source.undetermined(
                 *at,
-                format!("`{}.{field}` is computed", owner.name),
+                format!("`{}.{field}` is computed", declared.owner.name),
                 "keep the text in a `final` field that the constructor sets, and name that",
             )),
             None if field == "name" => Ok(Wire::Name),
             None if field == "index" => Err(self.source.undetermined(
-                enumeration.name,
-                format!("`{}.index` is a number", owner.name),
+                declared.body.name,
+                format!("`{}.index` is a number", declared.owner.name),
                 "name a field that holds text",
             )),
             None => Err(self.not_found()),
@@ -195,37 +182,33 @@ impl<'a> Library<'a> {
     }
 
     /// The fields that hold text, in their order.
-    pub(super) fn string_fields(
-        &self,
-        owner: &Type<'a>,
-        enumeration: &Enumeration<'a>,
-        depth: usize,
-    ) -> Vec<&'a str> {
-        let header = enumeration.header;
-        // A type parameter.
-        let in_header = |name| (header.start..header.end).any(|at| self.source.is(at, name));
-        let mut fields: Vec<usize> = owner
-            .members
-            .values()
+    pub(super) fn string_fields(&self, declared: Enum<'_, 'a>, depth: usize) -> Vec<&'a str> {
+        let members = declared.owner.members.values();
+        let mut fields: Vec<usize> = members
             .filter_map(|member| match member {
                 Member::Variable(variable) if !variable.is_static => Some(variable),
                 _ => None,
             })
-            .filter(|variable| match self.type_text(variable.type_name) {
-                "String" => true,
-                // Whether these are text, only a value shows.
-                other if matches!(other, "" | "dynamic" | "Object") || in_header(other) => {
-                    enumeration.values.first().is_some_and(|value| {
-                        let name = self.source.text(variable.name);
-                        self.field(owner, enumeration, value, name, depth).is_ok()
-                    })
-                }
-                _ => false,
-            })
+            .filter(|variable| self.holds_text(declared, variable, depth))
             .map(|variable| variable.name)
             .collect();
         fields.sort_unstable();
         fields.into_iter().map(|at| self.source.text(at)).collect()
+    }
+
+    /// By a field's type, or where that leaves it open by its first value.
+    fn holds_text(&self, declared: Enum<'_, 'a>, field: &Variable<'a>, depth: usize) -> bool {
+        let header = declared.body.header;
+        let is_parameter = |name| (header.start..header.end).any(|at| self.source.is(at, name));
+        match self.type_text(field.type_name) {
+            "String" => true,
+            open if matches!(open, "" | "dynamic" | "Object") || is_parameter(open) => {
+                let name = self.source.text(field.name);
+                let first = declared.body.values.first();
+                first.is_some_and(|value| self.field(declared, value, name, depth).is_ok())
+            }
+            _ => false,
+        }
     }
 
     /// A type of one word, without its `?`.
@@ -240,22 +223,17 @@ impl<'a> Library<'a> {
     }
 
     /// json_serializable's rules, where an annotation says more than that it is used.
-    fn json(
-        &self,
-        owner: &Type<'a>,
-        enumeration: &Enumeration<'a>,
-        depth: usize,
-    ) -> Result<Option<Wire>, ReadError> {
+    fn json(&self, declared: Enum<'_, 'a>, depth: usize) -> Result<Option<Wire>, ReadError> {
         let source = &self.source;
         let mut json = Json::default();
-        let mut says_so = enumeration.has_json_values;
-        let arguments = annotation(source, enumeration.metadata, "JsonEnum");
+        let mut says_so = declared.body.has_json_values;
+        let arguments = annotation(source, declared.body.metadata, "JsonEnum");
         for argument in arguments.map_or(Vec::new(), |arguments| source.split(arguments, ",")) {
             let value = argument.from(argument.start + 2);
             match source.text(argument.start) {
                 "valueField" => {
-                    let field = self.string(value, owner.name, depth)?;
-                    self.wire_of_field(owner, enumeration, &field)?;
+                    let field = self.string(value, declared.owner.name, depth)?;
+                    self.wire_of_field(declared, &field)?;
                     says_so = true;
                     json.value_field = Some(field);
                 }
@@ -267,7 +245,9 @@ impl<'a> Library<'a> {
             }
         }
         // `name` is no field that could be looked up, but what `rename` starts from.
-        if json.value_field.as_deref() == Some("name") && !owner.members.contains_key("name") {
+        if json.value_field.as_deref() == Some("name")
+            && !declared.owner.members.contains_key("name")
+        {
             return Ok(Some(Wire::Json(Json::default())));
         }
         Ok(says_so.then_some(Wire::Json(json)))

@@ -162,28 +162,32 @@ impl<'a> Lexer<'a> {
     }
 
     fn code(&mut self, byte: u8) -> Result<(), Broken> {
-        if byte.is_ascii_whitespace() {
-            self.position += 1;
-        } else if self.rest().starts_with(b"//") {
-            self.position = self.line_end();
-        } else if self.rest().starts_with(b"/*") {
-            self.block_comment()?;
-        } else if let Some(quote) = Quote::at(self.dialect, self.rest()) {
-            self.string(quote)?;
-        } else if is_word(byte) {
-            self.word(byte);
-        } else {
-            match byte {
-                b'(' => self.open(Kind::Open, Bracket::Plain(b')')),
-                b'[' => self.open(Kind::Open, Bracket::Plain(b']')),
-                b'{' => self.open(Kind::Open, Bracket::Plain(b'}')),
-                b')' | b']' | b'}' => self.close_plain(byte)?,
-                b'/' if self.regex() => {}
-                b'<' if self.element() => {}
-                _ => self.sign(),
-            }
+        let quote = matches!(byte, b'\'' | b'"' | b'`' | b'r')
+            .then(|| Quote::at(self.dialect, self.rest()))
+            .flatten();
+        match byte {
+            _ if byte.is_ascii_whitespace() => self.space(),
+            b'/' if self.rest().starts_with(b"//") => self.position = self.line_end(),
+            b'/' if self.rest().starts_with(b"/*") => self.block_comment()?,
+            b'(' => self.open(Kind::Open, Bracket::Plain(b')')),
+            b'[' => self.open(Kind::Open, Bracket::Plain(b']')),
+            b'{' => self.open(Kind::Open, Bracket::Plain(b'}')),
+            b')' | b']' | b'}' => self.close_plain(byte)?,
+            b'/' if self.regex() => {}
+            b'<' if self.element() => {}
+            _ => match quote {
+                Some(quote) => self.string(quote)?,
+                None if is_word(byte) => self.word(byte),
+                None => self.sign(),
+            },
         }
         Ok(())
+    }
+
+    fn space(&mut self) {
+        let rest = self.rest();
+        let length = rest.iter().position(|byte| !byte.is_ascii_whitespace());
+        self.position += length.unwrap_or(rest.len());
     }
 
     pub(super) fn block_comment(&mut self) -> Result<(), Broken> {
@@ -235,14 +239,16 @@ impl<'a> Lexer<'a> {
     fn word(&mut self, first: u8) {
         let rest = self.rest();
         let is_number = first.is_ascii_digit();
-        let length = (1..rest.len())
-            .find(|at| {
-                let is_point = is_number
-                    && rest[*at] == b'.'
-                    && rest.get(at + 1).is_some_and(u8::is_ascii_digit);
-                !is_word(rest[*at]) && !is_point
-            })
-            .unwrap_or(rest.len());
+        let mut length = 0;
+        loop {
+            let word = rest[length..].iter().position(|byte| !is_word(*byte));
+            length = word.map_or(rest.len(), |more| length + more);
+            let is_point = is_number && rest[length..].first() == Some(&b'.');
+            if !is_point || !rest.get(length + 1).is_some_and(u8::is_ascii_digit) {
+                break;
+            }
+            length += 1;
+        }
         let kind = if is_number { Kind::Number } else { Kind::Word };
         self.push(kind, self.position + length);
     }

@@ -255,7 +255,7 @@ impl<'a> Source<'a> {
                 return Err(self.invalid(
                     at,
                     format!(
-                        "label `{}` stands twice, first at {first}, again",
+                        "label `{}` stands here again, first at {first}",
                         element.label
                     ),
                 ));

@@ -1,13 +1,13 @@
 //! A PL/pgSQL body to blocks and steps, as far as the flow of control goes.
 
 use super::cursor::Cursor;
-use super::lexer::{Kind, Token};
-use super::literal::{self, DEFAULT_ESCAPE};
+use super::step::{condition_names, simple_step};
+use super::token::{Kind, Token};
 
 /// How deep blocks may nest; deeper ones are not followed.
 const DEEPEST: usize = 50;
 
-type Tokens<'t, 'a> = &'t [Token<'a>];
+pub(super) type Tokens<'t, 'a> = &'t [Token<'a>];
 
 /// `DECLARE … BEGIN … EXCEPTION … END`
 #[derive(Debug)]
@@ -71,28 +71,6 @@ pub(super) enum Step<'t, 'a> {
     },
     Sql(Tokens<'t, 'a>),
     Nothing,
-}
-
-impl<'t, 'a> Step<'t, 'a> {
-    /// The lists of steps inside of this one.
-    pub(super) fn inside(&self) -> Vec<&[Step<'t, 'a>]> {
-        match self {
-            Self::Block(block) => {
-                let handlers = block.handlers.iter().map(|handler| &*handler.steps);
-                handlers.chain([&*block.steps]).collect()
-            }
-            Self::If {
-                branches,
-                otherwise,
-            } => {
-                let branches = branches.iter().map(|branch| &*branch.steps);
-                branches.chain([&**otherwise]).collect()
-            }
-            Self::Case { branches, .. } => branches.iter().map(|steps| &**steps).collect(),
-            Self::Each { body, .. } | Self::Loop { body, .. } => vec![body],
-            _ => Vec::new(),
-        }
-    }
 }
 
 /// `IF condition THEN …`
@@ -353,73 +331,4 @@ impl<'t, 'a> Parser<'t, 'a> {
         }
         None
     }
-}
-
-/// The conditions between `WHEN` and `THEN` of a handler, in lower case.
-fn condition_names(tokens: &[Token<'_>]) -> Vec<String> {
-    tokens
-        .iter()
-        .filter(|token| !token.is("or") && !token.is("sqlstate"))
-        .filter_map(|token| match literal::text(token, DEFAULT_ESCAPE) {
-            Some(code) => code.ok().map(|code| code.into_owned()),
-            None => Some(token.text.to_ascii_lowercase()),
-        })
-        .collect()
-}
-
-/// A statement that holds no others.
-fn simple_step<'t, 'a>(whole: Tokens<'t, 'a>) -> Step<'t, 'a> {
-    let mut cursor = Cursor::new(whole);
-    if cursor.word("execute") {
-        let text = expression(cursor.rest());
-        return Step::Execute { whole, text };
-    }
-    if cursor.word("raise") {
-        return raise_step(whole, cursor);
-    }
-    if cursor.one_of(&["return", "exit", "continue"]).is_some() {
-        let when = cursor.rest().iter().position(|token| token.is("when"));
-        let condition = when.map_or(&[][..], |at| &cursor.rest()[at + 1..]);
-        return Step::Leave { whole, condition };
-    }
-    if cursor.word("null") && cursor.at_end() {
-        return Step::Nothing;
-    }
-    match assignment(whole) {
-        Some((variable, value)) => Step::Assign { variable, value },
-        None => Step::Sql(whole),
-    }
-}
-
-fn raise_step<'t, 'a>(whole: Tokens<'t, 'a>, mut cursor: Cursor<'t, 'a>) -> Step<'t, 'a> {
-    if cursor.at_end() {
-        return Step::Rethrow(whole);
-    }
-    let levels = ["debug", "log", "info", "notice", "warning"];
-    match cursor.one_of(&levels) {
-        Some(_) => Step::Nothing,
-        None => Step::Raise(whole),
-    }
-}
-
-fn assignment<'t, 'a>(whole: Tokens<'t, 'a>) -> Option<(String, Tokens<'t, 'a>)> {
-    let mut cursor = Cursor::new(whole);
-    let variable = cursor.label_name().ok()?;
-    (cursor.symbols(":=") || cursor.symbol(b'=')).then(|| (variable, cursor.rest()))
-}
-
-/// The expression of an `EXECUTE`, without its `INTO` and `USING`.
-fn expression<'t, 'a>(tokens: Tokens<'t, 'a>) -> Tokens<'t, 'a> {
-    let mut depth = 0_usize;
-    for (at, token) in tokens.iter().enumerate() {
-        match token.kind {
-            Kind::Symbol(b'(') => depth += 1,
-            Kind::Symbol(b')') => depth = depth.saturating_sub(1),
-            Kind::Word if depth == 0 && (token.is("into") || token.is("using")) => {
-                return &tokens[..at];
-            }
-            _ => {}
-        }
-    }
-    tokens
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::cursor::Cursor;
-use super::lexer::{Kind, Token};
 use super::literal::{self, DEFAULT_ESCAPE};
+use super::token::{Kind, Token};
 use crate::quote;
 
 /// Stands for the part of a text that cannot be told; it lexes as part of a name.
@@ -14,11 +14,24 @@ pub(super) const HOLE: char = '\u{fffc}';
 /// The deepest nesting of calls that is followed.
 const DEEPEST: usize = 20;
 
+/// The most variables whose value is kept.
+const MOST_VARIABLES: usize = 100;
+
 /// The longest text that is kept; one that doubles itself would not end.
 const LONGEST: usize = 1 << 20;
 
-/// The variables whose value is known.
+/// The variables of which something is known; their texts may have holes.
 pub(super) type Variables = BTreeMap<String, String>;
+
+/// Keeps the value of a variable as far as it can be told.
+pub(super) fn assign(name: &str, value: &[Token<'_>], variables: &mut Variables) {
+    let text = text(value, variables);
+    if variables.len() < MOST_VARIABLES && text != HOLE.to_string() {
+        variables.insert(name.to_owned(), text);
+    } else {
+        variables.remove(name);
+    }
+}
 
 /// The text that an expression gives, with [`HOLE`]s in it.
 pub(super) fn text(tokens: &[Token<'_>], variables: &Variables) -> String {

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::keyword::is_reserved;
-use super::lexer::{Kind, Token};
 use super::literal::{self, DEFAULT_ESCAPE};
+use super::token::{Kind, Token};
 
 /// A name of a type as a statement writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]

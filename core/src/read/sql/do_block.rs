@@ -5,76 +5,33 @@
 
 use super::block::{self, Block, Branch, Handler, Step};
 use super::catalogue::Outcome;
-use super::constant::{self, HOLE, Variables};
+use super::constant::{self, Variables, assign};
+use super::flow::{Flow, Reach, reach};
 use super::guard::{Truth, decide};
-use super::lexer::{Lexer, Token};
+use super::lexer::Lexer;
 use super::literal::{self, DEFAULT_ESCAPE};
 use super::refusal::{Condition, Doubt, Refusal, Site, Subject};
 use super::replay::{Origin, Replay};
-use super::script::Script;
 use super::statement::{self, Malformed, Statement, Transaction};
+use super::step;
+use super::token::Token;
 use super::touch::{self, Hints};
 
 /// The most steps that one block may take.
 const MOST_STEPS: usize = 10_000;
 
-/// How deep texts may execute texts.
-const DEEPEST: usize = 8;
-
-/// How far a step leaves what surrounds it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Reach {
-    /// `CONTINUE`
-    Round,
-    /// `EXIT`
-    Loop,
-    /// `RETURN`, or any of these with a label
-    Block,
-}
-
-/// How a list of steps ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Flow {
-    Next,
-    Leaves(Reach),
-    /// Only the server knows.
-    MayLeave(Reach),
-}
-
-impl Flow {
-    fn reach(self) -> Option<Reach> {
-        match self {
-            Self::Next => None,
-            Self::Leaves(reach) | Self::MayLeave(reach) => Some(reach),
-        }
-    }
-
-    /// The flow of two ways of which one is gone.
-    fn or(self, other: Self) -> Self {
-        if self == other {
-            return self;
-        }
-        self.reach()
-            .max(other.reach())
-            .map_or(Self::Next, Self::MayLeave)
-    }
-
-    /// What is left of it behind a loop.
-    fn behind_loop(self) -> Self {
-        match self.reach() {
-            Some(Reach::Block) => self,
-            _ => Self::Next,
-        }
-    }
-}
+/// How many undecided conditions may surround a step: each is followed both ways.
+const MOST_UNDECIDED: usize = 60;
 
 /// Runs one body.
-struct Runner<'r, 'f> {
-    replay: &'r mut Replay<'f>,
-    origin: Origin,
+pub(super) struct Runner<'r, 'f> {
+    pub(super) replay: &'r mut Replay<'f>,
+    pub(super) origin: Origin,
     /// The whole text, to tell which types it may touch.
-    body: &'r str,
-    variables: Variables,
+    pub(super) body: &'r str,
+    pub(super) variables: Variables,
+    /// How many undecided conditions surround the step.
+    undecided: usize,
 }
 
 /// One way that things may go: steps, or none.
@@ -109,6 +66,7 @@ impl Replay<'_> {
             origin,
             body,
             variables: Variables::new(),
+            undecided: 0,
         };
         runner.run(site)
     }
@@ -145,11 +103,16 @@ impl Runner<'_, '_> {
         self.block(&block).map(drop)
     }
 
-    /// Doubts every type that the body names.
-    fn doubt_body(&mut self, site: Site, reason: &str) {
+    /// Doubts every type that the body may touch.
+    pub(super) fn doubt_body(&mut self, site: Site, reason: &str) {
         let reason = reason.to_owned();
-        self.replay
-            .doubt_named(&[], self.body, &Doubt { site, reason });
+        let catalogue = &self.replay.catalogue;
+        let keys = if Hints::of(self.body).executes {
+            touch::queried_types(catalogue, self.body)
+        } else {
+            touch::named_in(catalogue, self.body)
+        };
+        self.replay.doubt_or_all(keys, &Doubt { site, reason });
     }
 
     fn block(&mut self, block: &Block<'_, '_>) -> Result<Flow, Refusal> {
@@ -242,7 +205,10 @@ impl Runner<'_, '_> {
             }
             Step::Loop { head, body } => return self.repeat(head, body),
             Step::Assign { variable, value } => assign(variable, value, &mut self.variables),
-            Step::Execute { whole, text } => self.execute(whole, text)?,
+            Step::Execute { whole, text } => {
+                self.execute(whole, text)?;
+                step::forget_targets(whole, &mut self.variables);
+            }
             Step::Raise(whole) | Step::Rethrow(whole) => return Err(self.raised(whole)),
             Step::Leave { whole, condition } => {
                 let reach = reach(whole);
@@ -260,8 +226,11 @@ impl Runner<'_, '_> {
     }
 
     /// Too many steps: what the block names is doubtful.
-    fn give_up(&mut self, site: Site) {
-        self.doubt_body(site, "this block takes too many steps to be followed");
+    pub(super) fn give_up(&mut self, site: Site) {
+        self.doubt_body(
+            site,
+            "this block has too many steps or conditions to be followed",
+        );
     }
 
     fn decide(&self, condition: &[Token<'_>]) -> Truth {
@@ -303,6 +272,11 @@ impl Runner<'_, '_> {
     ///
     /// A way that raises an exception is not one that the history went.
     fn ways(&mut self, ways: &[Way<'_, '_, '_>], doubt: &Doubt) -> Result<Flow, Refusal> {
+        if self.undecided >= MOST_UNDECIDED {
+            self.give_up(doubt.site);
+            return Ok(Flow::Leaves(Reach::Block));
+        }
+        self.undecided += 1;
         let mut outcomes: Vec<Outcome> = Vec::new();
         let mut flow: Option<Flow> = None;
         let mut refusals = Vec::new();
@@ -321,6 +295,7 @@ impl Runner<'_, '_> {
             outcomes.push(outcome);
             after.retain(|name, value| self.variables.get(name) == Some(value));
         }
+        self.undecided -= 1;
         self.variables = after;
         self.replay.catalogue.merge(&outcomes, doubt);
         for refusal in refusals {
@@ -345,7 +320,8 @@ impl Runner<'_, '_> {
                 Flow::Leaves(_) => break,
                 Flow::MayLeave(_) => {
                     let reason = "how often this loop runs is up to the server";
-                    self.doubt_body(self.first_site(body), reason);
+                    let site = self.origin.site(body.first().map_or(&[], Step::tokens));
+                    self.doubt_body(site, reason);
                     break;
                 }
             }
@@ -356,19 +332,18 @@ impl Runner<'_, '_> {
 
     /// A loop that runs any number of times.
     fn repeat(&mut self, head: &[Token<'_>], body: &[Step<'_, '_>]) -> Result<Flow, Refusal> {
-        forget_assigned(body, &mut self.variables);
+        step::forget_targets(head, &mut self.variables);
+        step::forget_assigned(body, &mut self.variables);
         let site = self.origin.site(head);
         let reason = "how often this loop runs is up to the server".to_owned();
         let flow = self.ways(&[body, &[]], &Doubt { site, reason })?;
-        forget_assigned(body, &mut self.variables);
+        step::forget_assigned(body, &mut self.variables);
         Ok(flow.behind_loop())
     }
 
     /// A statement that stands in the block as it is.
     fn static_sql(&mut self, tokens: &[Token<'_>]) -> Result<(), Refusal> {
-        for pair in tokens.windows(2).filter(|pair| pair[0].is("into")) {
-            self.variables.remove(&pair[1].text.to_ascii_lowercase());
-        }
+        step::forget_targets(tokens, &mut self.variables);
         match statement::parse(tokens) {
             // The block as a whole is no valid text then: nothing catches that.
             Err(malformed) => Err(Refusal {
@@ -382,7 +357,7 @@ impl Runner<'_, '_> {
     }
 
     /// A statement, whose transaction is that of the block.
-    fn sql(
+    pub(super) fn sql(
         &mut self,
         parsed: Result<Statement, Malformed>,
         tokens: &[Token<'_>],
@@ -396,64 +371,6 @@ impl Runner<'_, '_> {
             }
             Ok(Statement::Transaction(_)) => Ok(()),
             parsed => self.replay.statement(parsed, tokens, origin),
-        }
-    }
-
-    /// `EXECUTE`: runs a text that can be told, and doubts what another may touch.
-    fn execute(&mut self, whole: &[Token<'_>], expression: &[Token<'_>]) -> Result<(), Refusal> {
-        let site = self.origin.site(whole);
-        let text = constant::text(expression, &self.variables);
-        if text.contains(HOLE) {
-            self.computed(&text, site);
-            return Ok(());
-        }
-        self.execute_text(&text, site)
-    }
-
-    /// Runs the statements of a text.
-    fn execute_text(&mut self, text: &str, site: Site) -> Result<(), Refusal> {
-        if self.replay.nesting >= DEEPEST {
-            self.give_up(site);
-            return Ok(());
-        }
-        let mut lexer = Lexer::fragment(text);
-        lexer.backslash_escapes = self.replay.backslash_escapes;
-        let mut script = Script { lexer };
-        let mut tokens = Vec::new();
-        self.replay.nesting += 1;
-        let result = loop {
-            match script.next(!self.replay.routines.is_empty(), &mut tokens) {
-                Ok(None) => break Ok(()),
-                Err(error) => break Err(broken(&error.reason, site)),
-                Ok(Some(_)) => {
-                    let parsed = statement::parse(&tokens);
-                    if let Err(refusal) = self.sql(parsed, &tokens, Origin::Inside(site)) {
-                        break Err(refusal);
-                    }
-                }
-            }
-        };
-        self.replay.nesting -= 1;
-        result
-    }
-
-    /// Doubts what a text may touch that has holes in it.
-    fn computed(&mut self, text: &str, site: Site) {
-        let reason = "this executes a text that is put together when it runs".to_owned();
-        let doubt = Doubt { site, reason };
-        let tokens = touch::tokens(text);
-        if !Hints::of(text).types {
-            if may_begin_otherwise(&tokens) && Hints::of(self.body).types {
-                self.replay.doubt_named(&[], self.body, &doubt);
-            }
-            return;
-        }
-        match statement::subject(&tokens).filter(|name| !name.name.contains(HOLE)) {
-            Some(name) => {
-                let key = self.replay.catalogue.subject_of(&name);
-                self.replay.catalogue.doubt(key, doubt);
-            }
-            None => self.replay.doubt_named(&[], self.body, &doubt),
         }
     }
 
@@ -472,23 +389,7 @@ impl Runner<'_, '_> {
 
     /// Where a step stands.
     fn site(&self, step: &Step<'_, '_>) -> Site {
-        let tokens = match step {
-            Step::Block(block) => return self.first_site(&block.steps),
-            Step::If { branches, .. } => branches.first().map_or(&[][..], |one| one.condition),
-            Step::Case { head, .. } | Step::Each { head, .. } | Step::Loop { head, .. } => head,
-            Step::Assign { value, .. } => value,
-            Step::Execute { whole, .. } | Step::Leave { whole, .. } => whole,
-            Step::Raise(whole) | Step::Rethrow(whole) | Step::Sql(whole) => whole,
-            Step::Nothing => &[],
-        };
-        self.origin.site(tokens)
-    }
-
-    fn first_site(&self, steps: &[Step<'_, '_>]) -> Site {
-        match steps.first() {
-            Some(first) => self.site(first),
-            None => self.origin.site(&[]),
-        }
+        self.origin.site(step.tokens())
     }
 }
 
@@ -499,54 +400,11 @@ fn undecided(site: Site) -> Doubt {
     }
 }
 
-fn broken(reason: &str, site: Site) -> Refusal {
+pub(super) fn broken(reason: &str, site: Site) -> Refusal {
     Refusal {
         condition: Condition::SyntaxError,
         subject: Subject::Everything,
         reason: reason.to_owned(),
         site,
     }
-}
-
-/// How far a `RETURN`, `EXIT` or `CONTINUE` reaches.
-fn reach(whole: &[Token<'_>]) -> Reach {
-    let labelled = whole.get(1).is_some_and(|token| !token.is("when"));
-    match whole.first() {
-        Some(first) if first.is("continue") && !labelled => Reach::Round,
-        Some(first) if first.is("exit") && !labelled => Reach::Loop,
-        _ => Reach::Block,
-    }
-}
-
-/// Keeps the value of a variable if it can be told.
-fn assign(name: &str, value: &[Token<'_>], variables: &mut Variables) {
-    match constant::known(value, variables) {
-        Some(value) => variables.insert(name.to_owned(), value),
-        None => variables.remove(name),
-    };
-}
-
-/// Forgets what a loop's body assigns: a second round starts with other values.
-fn forget_assigned(steps: &[Step<'_, '_>], variables: &mut Variables) {
-    for step in steps {
-        match step {
-            Step::Assign { variable, .. } | Step::Each { variable, .. } => {
-                variables.remove(variable);
-            }
-            _ => {}
-        }
-        for inner in step.inside() {
-            forget_assigned(inner, variables);
-        }
-    }
-}
-
-/// Whether a text with holes may be a statement on types that it does not show.
-fn may_begin_otherwise(tokens: &[Token<'_>]) -> bool {
-    let is_open = |token: Option<&Token<'_>>| token.is_none_or(|token| token.text.contains(HOLE));
-    let first = tokens.first();
-    is_open(first)
-        || first.is_some_and(|token| {
-            (token.is("create") || token.is("alter") || token.is("drop")) && is_open(tokens.get(1))
-        })
 }

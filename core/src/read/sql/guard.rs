@@ -3,8 +3,8 @@
 use super::catalogue::{Catalogue, Found};
 use super::constant::{Variables, known};
 use super::cursor::{Cursor, TypeRef};
-use super::lexer::{Kind, Token};
 use super::query::Query;
+use super::token::{Kind, Token};
 use super::touch;
 
 /// How deep brackets and negations may nest.

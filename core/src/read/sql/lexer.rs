@@ -3,117 +3,15 @@
 //! Byte loops over a table, because a procedural macro is built without
 //! optimisation and every consumer's build runs this.
 
+use super::bytes::{CLASSES, class, continuation, dollar_tag, is_word_or_digit};
 use super::section::Section;
-
-/// What a token is. Its text is raw; `literal` takes quotes and escapes off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// An identifier or keyword without quotes.
-    Word,
-    /// `"…"`
-    Quoted,
-    /// `U&"…"`
-    UnicodeQuoted,
-    /// `'…'` in which a backslash means itself, or `N'…'`.
-    Text,
-    /// `E'…'`, or `'…'` where `standard_conforming_strings` is off.
-    Escaped,
-    /// `U&'…'`
-    Unicode,
-    /// `$tag$…$tag$`
-    Dollar,
-    /// `B'…'` or `X'…'`
-    Bits,
-    /// A number.
-    Number,
-    /// Any other ASCII character.
-    Symbol(u8),
-    /// A line of psql's own, from its backslash on.
-    Meta,
-}
-
-/// A token and where it starts.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Token<'a> {
-    pub(super) kind: Kind,
-    pub(super) text: &'a str,
-    pub(super) start: usize,
-}
-
-impl Token<'_> {
-    /// The offset right after the token.
-    pub(super) fn end(&self) -> usize {
-        self.start + self.text.len()
-    }
-
-    /// Whether this is that keyword, in any case.
-    pub(super) fn is(&self, keyword: &str) -> bool {
-        // The first letter tells nearly all words apart, at a fraction of the cost.
-        self.text.len() == keyword.len()
-            && self.text.as_bytes()[0] | 0x20 == keyword.as_bytes()[0]
-            && self.kind == Kind::Word
-            && self.text.eq_ignore_ascii_case(keyword)
-    }
-
-    /// Whether this is that one-character symbol.
-    pub(super) fn is_symbol(&self, symbol: u8) -> bool {
-        self.kind == Kind::Symbol(symbol)
-    }
-}
-
-/// A text that is no SQL.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct LexError {
-    pub(super) offset: usize,
-    pub(super) reason: String,
-}
-
-impl LexError {
-    pub(super) fn new(offset: usize, reason: impl Into<String>) -> Self {
-        Self {
-            offset,
-            reason: reason.into(),
-        }
-    }
-}
+use super::token::{Kind, LexError, Token, ends_statement};
 
 /// Where a statement ends that was passed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stop {
     Semicolon,
     EndOfText,
-}
-
-/// What a byte may be the start of. Numbers, because even comparing a derived enum
-/// costs a call without optimisation.
-mod class {
-    pub(super) const SYMBOL: u8 = 0;
-    pub(super) const SPACE: u8 = 1;
-    pub(super) const WORD: u8 = 2;
-    pub(super) const DIGIT: u8 = 3;
-    /// Starts a literal, a comment or a meta-command, or counts for the end of a
-    /// statement.
-    pub(super) const SPECIAL: u8 = 4;
-}
-
-static CLASSES: [u8; 256] = {
-    let mut table = [class::SYMBOL; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = match byte as u8 {
-            b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => class::SPACE,
-            b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80.. => class::WORD,
-            b'0'..=b'9' => class::DIGIT,
-            b'\'' | b'"' | b'$' | b'-' | b'/' | b'\\' | b';' | b'(' | b')' => class::SPECIAL,
-            _ => class::SYMBOL,
-        };
-        byte += 1;
-    }
-    table
-};
-
-fn is_word_or_digit(byte: u8) -> bool {
-    matches!(CLASSES[byte as usize], class::WORD | class::DIGIT)
 }
 
 /// Reads tokens one after the other.
@@ -468,52 +366,4 @@ impl<'a> Lexer<'a> {
             "the data of this COPY have no end; a line `\\.` would end them",
         ))
     }
-}
-
-/// Whether a meta-command sends the statement before it, as `;` would.
-pub(super) fn ends_statement(meta: &str) -> bool {
-    meta.starts_with("\\g") || meta.starts_with("\\;")
-}
-
-/// The opening `$tag$` of a dollar quote.
-pub(super) fn dollar_tag(text: &str) -> Option<&str> {
-    let bytes = text.as_bytes();
-    let mut at = 1;
-    while at < bytes.len() && bytes[at] != b'$' {
-        let fits = match CLASSES[bytes[at] as usize] {
-            class::WORD => true,
-            class::DIGIT => at > 1,
-            _ => false,
-        };
-        if !fits {
-            return None;
-        }
-        at += 1;
-    }
-    (at < bytes.len()).then(|| &text[..=at])
-}
-
-/// Where a literal goes on after its quote closed: past blanks with a newline in
-/// them, behind the next quote.
-pub(super) fn continuation(text: &str, closed: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = closed;
-    let mut newline = false;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\n' | b'\r' => {
-                newline = true;
-                at += 1;
-            }
-            b'-' if bytes.get(at + 1) == Some(&b'-') => {
-                while at < bytes.len() && !matches!(bytes[at], b'\n' | b'\r') {
-                    at += 1;
-                }
-            }
-            b'\'' => return newline.then_some(at + 1),
-            byte if CLASSES[byte as usize] == class::SPACE => at += 1,
-            _ => return None,
-        }
-    }
-    None
 }

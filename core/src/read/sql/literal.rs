@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::lexer::{Kind, LexError, Token, continuation, dollar_tag};
+use super::bytes::{continuation, dollar_tag};
+use super::token::{Kind, LexError, Token};
 use crate::model::MAX_BYTES;
 
 /// The escape character of `U&'…'` where no `UESCAPE` names another.

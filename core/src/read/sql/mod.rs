@@ -7,11 +7,17 @@
 //! for the types that the statement touches and for no others.
 
 mod block;
+mod bytes;
+mod calls;
 mod catalogue;
+mod changes;
 mod constant;
 mod cursor;
+mod ddl;
 mod do_block;
 mod entry;
+mod execute;
+mod flow;
 mod guard;
 mod journal;
 mod keyword;
@@ -26,9 +32,13 @@ mod report;
 mod script;
 mod search_path;
 mod section;
+mod session;
 mod statement;
 mod statements;
+mod step;
+mod token;
 mod touch;
+mod transaction;
 
 use super::{Listing, ReadError};
 use crate::model::TypeName;

@@ -5,8 +5,8 @@ use super::constant::{Variables, known, split_commas};
 use super::cursor::{Cursor, TypeRef};
 use super::entry::Entry;
 use super::guard::{Truth, split, type_named};
-use super::lexer::Token;
 use super::refusal::Key;
+use super::token::Token;
 
 /// How deep queries may nest.
 const DEEPEST: usize = 4;

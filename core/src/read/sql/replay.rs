@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::SqlFile;
+use super::calls::Routine;
 use super::catalogue::Catalogue;
 use super::entry::Entry;
-use super::lexer::{LexError, Lexer, Token};
-use super::literal::{self, DEFAULT_ESCAPE};
-use super::refusal::{Condition, Doubt, Key, Refusal, Site, Subject};
+use super::lexer::Lexer;
+use super::refusal::{Condition, Doubt, Refusal, Site, Subject};
 use super::script::{Script, Unit};
 use super::search_path::{Scope, Setting};
-use super::statement::{self, Malformed, Statement, Transaction, parse};
-use super::touch::{self, Hints};
+use super::statement::{Malformed, Statement, parse};
+use super::token::{LexError, Token};
+use super::transaction::Level;
 use crate::read::{Place, ReadError};
 
 /// The state of a history up to a statement.
@@ -24,7 +25,7 @@ pub(super) struct Replay<'a> {
     /// Functions that may change types, by name.
     pub(super) routines: BTreeMap<String, Routine>,
     /// The marks that the history's own transaction and savepoints set.
-    levels: Vec<Level>,
+    pub(super) levels: Vec<Level>,
     /// How many `\if` of psql are open.
     conditions: usize,
     /// Whether `standard_conforming_strings` is off.
@@ -33,20 +34,6 @@ pub(super) struct Replay<'a> {
     pub(super) steps_left: usize,
     /// How many texts are executed within each other.
     pub(super) nesting: usize,
-}
-
-/// A mark in the catalogue.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Level {
-    Transaction,
-    Savepoint(String),
-}
-
-/// A function whose body may change types.
-#[derive(Debug, Clone)]
-pub(super) struct Routine {
-    body: String,
-    hints: Hints,
 }
 
 /// The text that statements come from, and where it stands.
@@ -265,7 +252,7 @@ impl<'a> Replay<'a> {
         }
     }
 
-    fn set_path(&mut self, setting: Setting, scope: Scope) {
+    pub(super) fn set_path(&mut self, setting: Setting, scope: Scope) {
         let in_transaction = self.levels.contains(&Level::Transaction);
         self.catalogue
             .path_mut()
@@ -283,115 +270,6 @@ impl<'a> Replay<'a> {
             reason: malformed.reason,
             site,
         }
-    }
-
-    fn transaction(&mut self, step: Transaction, site: Site) -> Result<(), Refusal> {
-        match step {
-            Transaction::Begin => self.begin(),
-            Transaction::Commit { chain } => {
-                self.commit();
-                if chain {
-                    self.begin();
-                }
-            }
-            Transaction::Rollback { chain } => {
-                self.rollback(site);
-                if chain {
-                    self.begin();
-                }
-            }
-            Transaction::Savepoint(name) => {
-                self.catalogue.mark();
-                self.levels.push(Level::Savepoint(name));
-            }
-            Transaction::Release(name) => {
-                for _ in 0..self.depth_of(name, site)? {
-                    self.levels.pop();
-                    self.catalogue.keep();
-                }
-            }
-            Transaction::RollbackTo(name) => {
-                for _ in 0..self.depth_of(name.clone(), site)? {
-                    self.levels.pop();
-                    self.catalogue.undo();
-                }
-                self.catalogue.mark();
-                self.levels.push(Level::Savepoint(name));
-            }
-        }
-        Ok(())
-    }
-
-    fn begin(&mut self) {
-        if !self.levels.contains(&Level::Transaction) {
-            self.catalogue.mark();
-            self.levels.push(Level::Transaction);
-        }
-    }
-
-    fn commit(&mut self) {
-        while self.levels.pop().is_some() {
-            self.catalogue.keep();
-        }
-        self.catalogue.path_mut().end_transaction();
-    }
-
-    fn rollback(&mut self, site: Site) {
-        if !self.levels.contains(&Level::Transaction) {
-            let reason = "how much a `ROLLBACK` without `BEGIN` undoes depends on the runner";
-            self.doubt_file(&Doubt {
-                site,
-                reason: reason.into(),
-            });
-        }
-        while self.levels.pop().is_some() {
-            self.catalogue.undo();
-        }
-        self.catalogue.path_mut().end_transaction();
-    }
-
-    /// Doubts every type that this file changed so far.
-    fn doubt_file(&mut self, doubt: &Doubt) {
-        let changed: Vec<Key> = self
-            .catalogue
-            .types()
-            .iter()
-            .filter(|(_, entry)| {
-                entry
-                    .site()
-                    .is_some_and(|site| site.file == doubt.site.file)
-            })
-            .map(|(key, _)| key.clone())
-            .collect();
-        self.catalogue.doubt_each(changed, doubt);
-    }
-
-    /// How many marks deep a savepoint is.
-    fn depth_of(&self, name: String, site: Site) -> Result<usize, Refusal> {
-        let wanted = Level::Savepoint(name);
-        let found = self.levels.iter().rev().position(|level| *level == wanted);
-        found.map(|above| above + 1).ok_or_else(|| Refusal {
-            condition: Condition::NoSavepoint,
-            subject: Subject::Everything,
-            reason: "there is no such savepoint".into(),
-            site,
-        })
-    }
-
-    fn end_file(&mut self, site: Site) {
-        if self.levels.contains(&Level::Transaction) {
-            while self.levels.len() > 1 {
-                self.levels.pop();
-                self.catalogue.keep();
-            }
-            self.levels.pop();
-            let outcome = self.catalogue.undo();
-            let reason = "this file opens a transaction and does not end it".to_owned();
-            let doubt = Doubt { site, reason };
-            self.catalogue
-                .merge(&[outcome, self.catalogue.unchanged()], &doubt);
-        }
-        self.commit();
     }
 
     /// A line of psql's own.
@@ -415,106 +293,8 @@ impl<'a> Replay<'a> {
         }
     }
 
-    /// A query whose result psql runs as SQL.
-    fn generated(&mut self, tokens: &[Token<'_>], site: Site) {
-        let hints = tokens
-            .iter()
-            .filter_map(|token| literal::text(token, DEFAULT_ESCAPE)?.ok())
-            .any(|text| Hints::of(&text).types);
-        if hints {
-            let reason = "`\\gexec` runs what a query gives".to_owned();
-            self.doubt_named(tokens, "", &Doubt { site, reason });
-        }
-    }
-
-    /// Remembers a function that may change types.
-    fn routine(&mut self, tokens: &[Token<'_>]) {
-        let Some(body) = statement::routine_body(tokens) else {
-            return;
-        };
-        let hints = Hints::of(body.text);
-        let Some(name) = touch::calls(tokens).next() else {
-            return;
-        };
-        if hints.types || hints.executes {
-            let body = body.text.to_owned();
-            self.routines.insert(name, Routine { body, hints });
-        }
-    }
-
-    /// A statement that may set the path, write to a catalogue or call a function.
-    pub(super) fn query(&mut self, tokens: &[Token<'_>], site: Site) {
-        if let Some((setting, scope)) = Setting::of_call(tokens) {
-            self.set_path(setting, scope);
-        }
-        if writes_catalogue(tokens) {
-            let reason = "this writes to PostgreSQL's catalogue itself".to_owned();
-            self.doubt_named(tokens, "", &Doubt { site, reason });
-        }
-        self.called(tokens, site);
-    }
-
-    /// Doubts what the functions may change that a statement calls.
-    fn called(&mut self, tokens: &[Token<'_>], site: Site) {
-        let doubt = |name: &str| Doubt {
-            site,
-            reason: format!("function `{name}` may change types, and it is not followed"),
-        };
-        let mut last = None;
-        for name in touch::calls(tokens) {
-            let routine = self.routines.get(&name).filter(|known| known.hints.types);
-            if let Some(body) = routine.map(|routine| routine.body.clone()) {
-                self.doubt_named(tokens, &body, &doubt(&name));
-            }
-            last = Some(name);
-        }
-        let Some(name) = last else {
-            return;
-        };
-        // A statement on types that is an argument: whoever takes it may run it.
-        let argument = tokens
-            .iter()
-            .filter_map(|token| literal::text(token, DEFAULT_ESCAPE)?.ok())
-            .find(|text| Hints::of(text).types);
-        if let Some(argument) = argument {
-            let keys = touch::named_in(&self.catalogue, &argument);
-            self.catalogue.doubt_each(keys, &doubt(&name));
-        }
-    }
-
-    /// Doubts the types that the tokens or the text name, or all if they name none.
-    pub(super) fn doubt_named(&mut self, tokens: &[Token<'_>], text: &str, doubt: &Doubt) {
-        let mut keys = touch::named_types(&self.catalogue, tokens);
-        keys.extend(touch::named_in(&self.catalogue, text));
-        if keys.is_empty() {
-            self.catalogue.doubt_all(doubt);
-        } else {
-            self.catalogue.doubt_each(keys, doubt);
-        }
-    }
-
     /// The files that are replayed.
     pub(super) fn files(&self) -> &'a [SqlFile] {
         self.files
-    }
-}
-
-/// Whether a statement writes to the catalogue of types or labels.
-fn writes_catalogue(tokens: &[Token<'_>]) -> bool {
-    tokens.iter().enumerate().any(|(at, token)| {
-        (token.is("pg_enum") || token.is("pg_type")) && is_written(&tokens[..at])
-    })
-}
-
-/// Whether these tokens stand before the table that a statement writes to.
-fn is_written(before: &[Token<'_>]) -> bool {
-    let mut before = before
-        .iter()
-        .rev()
-        .filter(|token| !(token.is("pg_catalog") || token.is_symbol(b'.') || token.is("only")));
-    match before.next() {
-        Some(token) if token.is("from") => before.next().is_some_and(|token| token.is("delete")),
-        Some(token) => token.is("into") || token.is("update"),
-        None => false,
     }
 }

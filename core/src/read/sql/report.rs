@@ -183,7 +183,7 @@ impl Replay<'_> {
         ReadError::CannotDetermine {
             place: self.place(site.unwrap_or_default()),
             reason: format!("several schemas have a type of this name, {list}"),
-            remedy: "say which schema is meant".into(),
+            remedy: "say which is meant, as in `schema = \"app\"`".into(),
         }
     }
 

@@ -1,7 +1,8 @@
 //! A file's statements, one after the other.
 
-use super::lexer::{Kind, LexError, Lexer, Stop, Token, ends_statement};
+use super::lexer::{Lexer, Stop};
 use super::statement::{Interest, interest};
+use super::token::{Kind, LexError, Token, ends_statement};
 
 /// Cuts a text into statements, and passes over those that cannot matter.
 pub(super) struct Script<'a> {

@@ -1,8 +1,9 @@
 //! Which schemas a name without one is looked for in.
 
 use super::cursor::Cursor;
-use super::lexer::{Lexer, Token};
+use super::lexer::Lexer;
 use super::literal::truncated;
+use super::token::Token;
 
 /// The value that a statement gives to `search_path`.
 #[derive(Debug, Clone, PartialEq, Eq)]

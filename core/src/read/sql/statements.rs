@@ -1,8 +1,9 @@
 //! A file's statements as they would be sent to a server.
 
 use super::SqlFile;
-use super::lexer::{LexError, Lexer};
+use super::lexer::Lexer;
 use super::script::Script;
+use super::token::LexError;
 use crate::read::{Place, ReadError};
 
 /// The statements that a runner applies, in their order: without sections that

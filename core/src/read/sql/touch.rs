@@ -1,9 +1,11 @@
 //! Whether a text that cannot be followed may change a type, and which.
 
 use super::catalogue::Catalogue;
-use super::lexer::{Kind, Lexer, Token};
+use super::cursor::Cursor;
+use super::lexer::Lexer;
 use super::literal::{self, DEFAULT_ESCAPE};
 use super::refusal::Key;
+use super::token::{Kind, Token};
 
 /// What the words of a text hint at, string literals and comments included.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -147,6 +149,56 @@ pub(super) fn named_types(catalogue: &Catalogue, tokens: &[Token<'_>]) -> Vec<Ke
 /// The types that a text of SQL, or of part of it, names.
 pub(super) fn named_in(catalogue: &Catalogue, text: &str) -> Vec<Key> {
     named_types(catalogue, &tokens(text))
+}
+
+/// The types that a statement picks by `typname = '…'`, `typname IN (…)` or
+/// `'…'::regtype`.
+pub(super) fn picked_types(catalogue: &Catalogue, tokens: &[Token<'_>]) -> Vec<Key> {
+    let mut keys = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let mut after = Cursor::new(&tokens[at + 1..]);
+        let picked = if token.is("typname") {
+            named_in_comparison(after)
+        } else if after.symbols("::") && after.word("regtype") {
+            std::slice::from_ref(token)
+        } else {
+            &[]
+        };
+        keys.extend(named_types(catalogue, picked));
+    }
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+/// The literals behind `=` or `IN`.
+fn named_in_comparison<'t, 'a>(mut after: Cursor<'t, 'a>) -> &'t [Token<'a>] {
+    if after.symbol(b'=') {
+        let literal = after.rest();
+        return &literal[..literal.len().min(1)];
+    }
+    match after.word("in").then(|| after.parenthesized()).flatten() {
+        Some(inside) => inside.rest(),
+        None => &[],
+    }
+}
+
+/// The types whose names a block may take from a query: those that its one query
+/// on `pg_type` picks; none if there are other ways to come by a name.
+pub(super) fn queried_types(catalogue: &Catalogue, body: &str) -> Vec<Key> {
+    let tokens = tokens(body);
+    let count = |word: &str| tokens.iter().filter(|token| token.is(word)).count();
+    let otherwise = [
+        "udt_name",
+        "pg_attribute",
+        "regtype",
+        "to_regtype",
+        "format_type",
+    ];
+    if count("pg_type") != 1 || otherwise.iter().any(|word| count(word) > 0) {
+        return Vec::new();
+    }
+    picked_types(catalogue, &tokens)
 }
 
 /// The tokens of a text as far as it can be read.

@@ -157,7 +157,9 @@ impl<'a> Module<'a> {
             };
             add(source, &mut self.values, at, name, what);
             name = end + 1;
-            if !source.is(end, ",") || !source.is_word(name) {
+            // In `new Map<string, Mood>()` the comma separates no declarations.
+            let is_declared = matches!(source.text(name + 1), "=" | ":");
+            if !source.is(end, ",") || !source.is_word(name) || !is_declared {
                 return end;
             }
         }

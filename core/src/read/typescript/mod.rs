@@ -144,7 +144,7 @@ impl Reader<'_, '_> {
         }
         Err(ReadError::Invalid {
             place: valued.place,
-            reason: format!("the type `{name}` and the constant `{name}` differ; it stands"),
+            reason: format!("the type `{name}` and the constant `{name}` differ"),
         })
     }
 

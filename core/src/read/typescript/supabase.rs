@@ -35,7 +35,7 @@ impl Reader<'_, '_> {
         if let (Some(one), None) | (None, Some(one)) = (constant, typed) {
             if constants.is_some() && database.is_some() {
                 let reason = format!(
-                    "only one of `Constants` and `Database` has `{schema}.{name}`, which stands"
+                    "only one of `Constants` and `Database` has `{schema}.{name}`; generate the file anew"
                 );
                 return Err(self.module.source.invalid(one.span().start, reason));
             }
@@ -93,7 +93,9 @@ impl Reader<'_, '_> {
         let Some(label) = difference.first() else {
             return Ok(());
         };
-        let reason = format!("`{label}` is in only one of `Constants` and `Database`; they differ");
+        let reason = format!(
+            "`{label}` is in only one of `Constants` and `Database`; generate the file anew"
+        );
         Err(self.module.source.invalid(one.node.span().start, reason))
     }
 

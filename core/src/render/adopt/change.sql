@@ -1,6 +1,6 @@
 
     IF problems <> '{}' THEN
-        RAISE EXCEPTION E'cannot %; nothing was changed:\n- %', aim,
+        RAISE EXCEPTION E'cannot % %; nothing was changed:\n- %', aim, enum_name,
                 (SELECT string_agg(DISTINCT problem, E'\n- ' ORDER BY problem) FROM unnest(problems) AS problem)
             USING ERRCODE = 'object_not_in_prerequisite_state',
                 HINT = 'Mend this first. What is dropped for it can be created again afterwards.';
@@ -8,12 +8,13 @@
 
     SELECT before || array_agg(change.sql) INTO before FROM (
         SELECT format('ALTER TABLE %s %s', rel, string_agg(
-            format('ALTER COLUMN %1$I TYPE %2$s%3$s USING %1$I::pg_catalog.text%3$s::%2$s%3$s', attname, goal, dim), ', '))
+            format('ALTER COLUMN %1$I TYPE %2$s%3$s USING %1$I::pg_catalog.text%3$s::%2$s%3$s', attname, goal, dim),
+            ', '))
         FROM unnest(rels, nums, dims) AS target(rel, num, dim)
         JOIN pg_attribute ON attrelid = rel AND attnum = num AND attinhcount = 0
         GROUP BY rel
     ) AS change(sql);
-    -- Functions that indexes call may rely on the caller's path.
+    -- Functions in indexes may need the caller's path.
     PERFORM set_config('search_path', path, true);
     FOREACH statement IN ARRAY before || after LOOP
         EXECUTE statement;

@@ -7,7 +7,8 @@
 
     -- The columns that are left to do, with those of partitions and children.
     WITH RECURSIVE family(rel, col) AS (
-        SELECT tab, col FROM unnest(roots, columns, kinds) AS given(tab, col, kind) WHERE given.kind <> ALL (finished)
+        SELECT tab, col FROM unnest(roots, columns, kinds) AS given(tab, col, now)
+        WHERE given.now <> ALL (finished)
         UNION
         SELECT inhrelid::regclass, col FROM family JOIN pg_inherits ON inhparent = rel
     )
@@ -24,10 +25,11 @@
     JOIN pg_attribute ON attrelid = rel AND attnum = num
     JOIN pg_class ON pg_class.oid = rel
     CROSS JOIN LATERAL (VALUES
-        (CASE WHEN atttypid <> ALL (sources) THEN 'is of type ' || format_type(atttypid, atttypmod) || ', not ' || wanted END),
+        (CASE WHEN atttypid <> ALL (sources)
+            THEN format('is of type %s, not %s', format_type(atttypid, atttypmod), wanted) END),
         (CASE WHEN attgenerated <> '' THEN 'is generated' END),
         (CASE WHEN attinhcount > (SELECT count(*) FROM pg_inherits WHERE inhrelid = rel AND inhparent = ANY (rels))
-            THEN 'is inherited: name the parent''s' END),
+            THEN 'is inherited: name the column of the parent, too' END),
         (CASE WHEN relkind = 'f' THEN 'is of a foreign table' END),
         (CASE WHEN reloftype <> 0 THEN 'is of a typed table' END),
         ((SELECT 'is in the partition key' FROM pg_depend

@@ -3,13 +3,14 @@
     FOR item IN
         WITH target AS (
             SELECT * FROM unnest(rels, nums, dims) AS target(rel, num, dim)
-        ), part(class, object) AS (
-            -- These go with the column, with a partition's parent or with a range.
+        ), implied(class, object) AS (
+            -- These go with their column, with a partition's parent or with a range.
             SELECT 'pg_attrdef'::regclass, oid FROM pg_attrdef JOIN target ON rel = adrelid AND num = adnum
             UNION ALL
             SELECT 'pg_constraint'::regclass, oid FROM pg_constraint WHERE coninhcount > 0
             UNION ALL
-            SELECT classid, objid FROM pg_depend WHERE deptype = 'P' OR deptype = 'i' AND classid = 'pg_proc'::regclass
+            SELECT classid, objid FROM pg_depend
+            WHERE deptype = 'P' OR (deptype = 'i' AND classid = 'pg_proc'::regclass)
         ), carried(class, object) AS (
             -- These ALTER TABLE carries along; checks and indexes have a closer look below.
             SELECT 'pg_constraint'::regclass, oid FROM pg_constraint WHERE contype IN ('c', 'n', 'p', 'u')
@@ -21,18 +22,18 @@
         ), suspect(class, object, sub, rel, expression) AS (
             SELECT classid, objid, objsubid, NULL::regclass, NULL
             FROM pg_depend
-            WHERE refclassid = 'pg_class'::regclass AND (refobjid, refobjsubid) IN (SELECT rel, num FROM target)
-              AND (classid, objid) NOT IN (SELECT * FROM carried)
-               OR refclassid = 'pg_type'::regclass AND refobjid = ANY (doomed) AND deptype <> 'i'
-              AND (classid, objid, objsubid) NOT IN (SELECT 'pg_class'::regclass, rel, num FROM target)
+            WHERE (refclassid = 'pg_class'::regclass AND (refobjid, refobjsubid) IN (SELECT rel, num FROM target)
+                AND (classid, objid) NOT IN (SELECT * FROM carried))
+              OR (refclassid = 'pg_type'::regclass AND refobjid = ANY (doomed) AND deptype <> 'i'
+                AND (classid, objid, objsubid) NOT IN (SELECT 'pg_class'::regclass, rel, num FROM target))
             UNION ALL
             -- A check stays if it fits the new type.
             SELECT 'pg_constraint'::regclass, oid, 0, conrelid, pg_get_expr(conbin, conrelid)
             FROM pg_constraint
             WHERE contype = 'c' AND conrelid = ANY (rels)
             UNION ALL
-            -- An index stays if its expressions do no more with the column than test it for NULL, since a
-            -- cast of an enum is not immutable,
+            -- An index stays if its expressions do no more with a column than test it for
+            -- NULL, since the cast of an enum is not immutable,
             SELECT 'pg_class'::regclass, indexrelid, 0, NULL, NULL
             FROM pg_index
             JOIN target ON rel = indrelid
@@ -59,14 +60,17 @@
                 FROM pg_publication_rel JOIN pg_publication ON pg_publication.oid = prpubid
                 WHERE pg_publication_rel.oid = object)
             WHEN attgenerated <> '' THEN format('ALTER TABLE %s DROP COLUMN %I', attrelid::regclass, attname)
-            WHEN it.type = 'default value' THEN format('ALTER TABLE %s ALTER COLUMN %I DROP DEFAULT', attrelid::regclass, attname)
+            WHEN it.type = 'default value' THEN
+                format('ALTER TABLE %s ALTER COLUMN %I DROP DEFAULT', attrelid::regclass, attname)
             WHEN it.type NOT LIKE '%column%' THEN
                 format('DROP %s %s', regexp_replace(upper(it.type), ' OBJECT|COMPOSITE ', ''), it.identity)
         END AS remedy
         FROM suspect
         -- A view shows up as its rule or its columns, a generated column as its expression.
-        LEFT JOIN pg_rewrite ON class = 'pg_rewrite'::regclass AND pg_rewrite.oid = object AND rulename = '_RETURN'
-        LEFT JOIN pg_class ON class = 'pg_class'::regclass AND pg_class.oid = object AND relkind IN ('v', 'm', 'c')
+        LEFT JOIN pg_rewrite
+            ON class = 'pg_rewrite'::regclass AND pg_rewrite.oid = object AND rulename = '_RETURN'
+        LEFT JOIN pg_class
+            ON class = 'pg_class'::regclass AND pg_class.oid = object AND relkind IN ('v', 'm', 'c')
         LEFT JOIN pg_attrdef ON class = 'pg_attrdef'::regclass AND pg_attrdef.oid = object
         LEFT JOIN pg_attribute ON (attrelid, attnum) = (adrelid, adnum)
             OR class = 'pg_class'::regclass AND (attrelid, attnum) = (object, sub)
@@ -75,14 +79,15 @@
             CASE WHEN attgenerated <> '' THEN attrelid ELSE coalesce(ev_class, object) END,
             CASE WHEN attgenerated <> '' THEN attnum WHEN relkind IS NULL THEN sub ELSE 0 END
         ) AS it
-        WHERE (class, object) NOT IN (SELECT * FROM part)
+        WHERE (class, object) NOT IN (SELECT * FROM implied)
     LOOP
         IF item.rel IS NOT NULL THEN
-            BEGIN -- the expression on the columns as they will be, of no rows
+            BEGIN -- to plan the expression on the columns as they will be
                 EXECUTE (
-                    SELECT format('SELECT %s FROM (SELECT %s FROM %s) AS %I LIMIT 0', item.expression, string_agg(
-                        CASE WHEN num IS NULL THEN quote_ident(attname)
-                            ELSE format('%1$I::text%2$s::%3$s%2$s AS %1$I', attname, dim, goal) END, ', '), item.rel, relname)
+                    SELECT format('SELECT %s FROM (SELECT %s FROM %s) AS %I LIMIT 0', item.expression,
+                        string_agg(CASE WHEN num IS NULL THEN quote_ident(attname)
+                            ELSE format('%1$I::text%2$s::%3$s%2$s AS %1$I', attname, dim, goal) END, ', '),
+                        item.rel, relname)
                     FROM pg_class
                     JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
                     LEFT JOIN unnest(rels, nums, dims) AS target(rel, num, dim) ON rel = attrelid AND num = attnum

@@ -1,7 +1,8 @@
     path CONSTANT text := pg_catalog.current_setting('search_path');
     timeout CONSTANT text := pg_catalog.current_setting('lock_timeout');
-    roots regclass[] := '{}'; -- the tables named above
-    kinds regtype[] := '{}'; -- the types of the columns named above
+    -- As the caller's search_path finds them.
+    roots CONSTANT regclass[] := ARRAY(SELECT pg_catalog.to_regclass(tab) FROM pg_catalog.unnest(tables) AS tab);
+    kinds regtype[] := '{}'; -- the types of the columns
     enum regtype;
     sources regtype[]; -- the types to come from
     finished regtype[]; -- the types that need no change

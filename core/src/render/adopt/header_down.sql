@@ -1,6 +1,6 @@
 --
--- Every column becomes text, or text[], even if it has been varchar or char once.
--- Then the type is dropped, unless something else uses it: before anything
--- changes, one error lists what does. Locks are those of the way up.
+-- Text is what they become, or text[], without the length or the collation that
+-- they may have had once. The type goes unless something else uses it: before
+-- anything changes, one error lists what is in the way. It locks like the way up.
 --
 -- ORDER BY follows the alphabet again. ANALYZE afterwards.

@@ -40,13 +40,12 @@ const FOUND: &str = include_str!("found.sql");
 /// ```
 pub fn adopt_up(ty: &EnumType, columns: &[ColumnRef]) -> String {
     let declarations = format!(
-        "    aim CONSTANT text := 'adopt the enum type ' || {name};
+        "    aim CONSTANT text := 'adopt';
     wanted CONSTANT text := 'text, varchar or char';
 {given}    expected CONSTANT text[] := {expected};
     labels text[];
     violated text;
 ",
-        name = quote::literal(&ty.name().quoted()),
         given = given(ty, columns),
         expected = text_array(ty),
     );
@@ -83,11 +82,10 @@ pub fn adopt_up(ty: &EnumType, columns: &[ColumnRef]) -> String {
 pub fn adopt_down(ty: &EnumType, columns: &[ColumnRef]) -> String {
     let name = ty.name().quoted();
     let declarations = format!(
-        "    aim CONSTANT text := 'go back from the enum type ' || {name_text};
-    wanted CONSTANT text := {name_text};
+        "    aim CONSTANT text := 'go back from';
+    wanted CONSTANT text := 'that type';
 {given}    expected CONSTANT text[] := NULL; -- any text will do
 ",
-        name_text = quote::literal(&name),
         given = given(ty, columns),
     );
     let drop = format!("    IF enum IS NOT NULL THEN\n        DROP TYPE {name};\n    END IF;\n");
@@ -105,7 +103,7 @@ pub fn adopt_down(ty: &EnumType, columns: &[ColumnRef]) -> String {
 
 fn block(declarations: &str, steps: &str) -> String {
     let body = format!(
-        "\nDECLARE\n{declarations}{FOUND}BEGIN\n{steps}    PERFORM pg_catalog.set_config('lock_timeout', timeout, true);\nEND\n"
+        "\nDECLARE\n{declarations}{FOUND}BEGIN\n{steps}    PERFORM set_config('lock_timeout', timeout, true);\nEND\n"
     );
     format!("DO {};\n", quote::dollar(&body))
 }
@@ -115,7 +113,7 @@ fn given(ty: &EnumType, columns: &[ColumnRef]) -> String {
     format!(
         "    enum_name CONSTANT text := {};
     tables CONSTANT text[] := ARRAY[{}]::text[];
-    columns CONSTANT text[] := ARRAY[{}]::text[]; -- one of each table
+    columns CONSTANT text[] := ARRAY[{}]::text[]; -- of the table at the same place
 ",
         quote::literal(&ty.name().quoted()),
         quote::literals(columns.iter().map(|column| column.table.quoted())),
@@ -132,9 +130,8 @@ fn header_up(ty: &EnumType, columns: &[ColumnRef]) -> String {
     let add = format!("    ALTER TYPE {name} ADD VALUE 'new_label'{after};");
     [
         quote::comment(&format!(
-            "Makes columns of text columns of the enum type {name},"
+            "Makes text columns columns of the enum type {name}, created if it is missing:"
         )),
-        "-- which is created if it is missing:\n".to_string(),
         list(columns),
         include_str!("header_up.sql").to_string(),
         quote::comment(&add),
@@ -146,7 +143,7 @@ fn header_down(ty: &EnumType, columns: &[ColumnRef]) -> String {
     let name = ty.name().quoted();
     [
         quote::comment(&format!(
-            "Makes columns of the enum type {name} columns of text:"
+            "Makes columns of the enum type {name} text again, and drops the type:"
         )),
         list(columns),
         include_str!("header_down.sql").to_string(),

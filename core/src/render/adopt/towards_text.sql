@@ -1,5 +1,3 @@
-
-    -- From here on a name means the system's own, whatever schemas there are.
     enum := pg_catalog.to_regtype(enum_name);
     PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     IF EXISTS (SELECT FROM pg_type WHERE oid = enum AND typtype <> 'e') THEN

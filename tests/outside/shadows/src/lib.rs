@@ -107,6 +107,17 @@ impl Source {
     }
 }
 
+#[no_implicit_prelude]
+mod without_a_prelude {
+    #[derive(::core::fmt::Debug, ::outside_facade::database::pg::PgIntegrationEnum)]
+    #[pg_enum(crate = ::outside_facade::database::pg, column = "leads.state")]
+    pub enum Bare {
+        New,
+        #[pg_enum(other)]
+        Unknown(::std::string::String),
+    }
+}
+
 #[test]
 fn each_name_means_what_it_should() {
     assert_eq!(LeadState::Won.label(), "won");

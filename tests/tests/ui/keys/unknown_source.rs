@@ -1,8 +1,8 @@
 use pg_integration_enum::PgIntegrationEnum;
 
 #[derive(Debug, PgIntegrationEnum)]
-#[pg_enum(expected(sql = "../migrations"))]
-enum Sql {
+#[pg_enum(expected(swift = "../Labels.swift"))]
+enum Swift {
     New,
     Won,
 }

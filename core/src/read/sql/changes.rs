@@ -1,0 +1,335 @@
+//! What statements do to the types and schemas of a catalogue.
+
+use super::catalogue::{Catalogue, Found, PUBLIC, qualified};
+use super::cursor::TypeRef;
+use super::entry::{Entry, EnumEntry, Gone};
+use super::refusal::{Condition, Doubt, Key, Refusal, Site, Subject};
+use crate::change::Change;
+use crate::model::{Label, Name};
+
+impl Catalogue {
+    /// Where a new type of this name goes.
+    fn place_for(&self, type_ref: &TypeRef, site: Site) -> Result<Found, Refusal> {
+        let name = &type_ref.name;
+        if let Some(schema) = &type_ref.schema {
+            let key = Self::key(schema, name);
+            self.require_schema(&key, site)?;
+            return Ok(Found::One(key));
+        }
+        let Some(paths) = self.ambient.path.possible() else {
+            return Ok(Found::Several(vec![Self::key(PUBLIC, name)]));
+        };
+        let mut keys: Vec<Key> = paths
+            .iter()
+            .filter_map(|path| path.iter().find(|schema| self.schema_is_there(schema)))
+            .map(|schema| Self::key(schema, name))
+            .collect();
+        keys.sort();
+        keys.dedup();
+        let Some(first) = keys.first().cloned() else {
+            let key = Self::key(self.first_schema(), name);
+            let reason = format!("no schema of `search_path` is there to create `{name}` in");
+            return Err(refusal(Condition::UndefinedSchema, key, reason, site));
+        };
+        // The history is taken to have run, so where it fails is not where it went.
+        let free: Vec<Key> = keys.into_iter().filter(|key| !self.is_there(key)).collect();
+        Ok(match free.len() {
+            0 => Found::One(first),
+            1 => Found::One(free[0].clone()),
+            _ => Found::Several(free),
+        })
+    }
+
+    fn require_schema(&self, key: &Key, site: Site) -> Result<(), Refusal> {
+        if self.schema_is_there(&key.schema) {
+            return Ok(());
+        }
+        let reason = format!("schema `{}` was dropped before", key.schema);
+        Err(refusal(
+            Condition::UndefinedSchema,
+            key.clone(),
+            reason,
+            site,
+        ))
+    }
+
+    fn require_free(&self, key: &Key, site: Site) -> Result<(), Refusal> {
+        if !self.types.get(key).is_some_and(Entry::blocks_creation) {
+            return Ok(());
+        }
+        let reason = format!("type `{}` exists already", qualified(key));
+        Err(refusal(
+            Condition::DuplicateObject,
+            key.clone(),
+            reason,
+            site,
+        ))
+    }
+
+    /// `CREATE TYPE … AS ENUM`
+    pub(super) fn create_enum(
+        &mut self,
+        name: &TypeRef,
+        labels: &[(Label, Option<usize>)],
+        site: Site,
+    ) -> Result<(), Refusal> {
+        self.create(name, site, |key| {
+            EnumEntry::new(key, labels, site).map(Entry::Enum)
+        })
+    }
+
+    /// Any other `CREATE TYPE`, and `CREATE DOMAIN`.
+    pub(super) fn create_other(
+        &mut self,
+        name: &TypeRef,
+        entry: Entry,
+        site: Site,
+    ) -> Result<(), Refusal> {
+        self.create(name, site, |_| Ok(entry))
+    }
+
+    fn create(
+        &mut self,
+        name: &TypeRef,
+        site: Site,
+        entry: impl FnOnce(&Key) -> Result<Entry, Refusal>,
+    ) -> Result<(), Refusal> {
+        match self.place_for(name, site)? {
+            Found::One(key) | Found::None(key) => {
+                self.require_free(&key, site)?;
+                let entry = entry(&key)?;
+                self.types.set(key, entry);
+            }
+            Found::Several(keys) => self.doubt_each(keys, &session_decides(name, site)),
+        }
+        Ok(())
+    }
+
+    /// `ALTER TYPE` and `ALTER DOMAIN`
+    pub(super) fn alter(
+        &mut self,
+        name: &TypeRef,
+        change: &Change,
+        site: Site,
+    ) -> Result<(), Refusal> {
+        match self.find(name) {
+            Found::One(key) => match change {
+                Change::AddValue { .. } | Change::RenameValue { .. } => {
+                    self.change_labels(key, change, site)
+                }
+                Change::RenameType { to } => {
+                    let to = Self::key(&key.schema, to.as_str());
+                    self.move_type(key, to, change, site)
+                }
+                Change::SetSchema { to } => {
+                    let to = Self::key(to.as_str(), &key.name);
+                    self.require_schema(&to, site)?;
+                    if to == key {
+                        return Ok(());
+                    }
+                    self.move_type(key, to, change, site)
+                }
+            },
+            Found::None(key) => self.miss(key, site),
+            Found::Several(keys) => {
+                self.doubt_each(keys, &session_decides(name, site));
+                Ok(())
+            }
+        }
+    }
+
+    fn change_labels(&mut self, key: Key, change: &Change, site: Site) -> Result<(), Refusal> {
+        match self.types.take(&key) {
+            Some(Entry::Enum(entry)) => {
+                let entry = entry.apply(&key, change, site)?;
+                self.types.set(key, Entry::Enum(entry));
+                Ok(())
+            }
+            Some(other @ Entry::Doubtful(_)) => {
+                self.types.set(key, other);
+                Ok(())
+            }
+            other => {
+                let reason = format!("`{}` is not an enum", qualified(&key));
+                if let Some(other) = other {
+                    self.types.set(key.clone(), other);
+                }
+                Err(refusal(Condition::WrongObjectType, key, reason, site))
+            }
+        }
+    }
+
+    fn move_type(
+        &mut self,
+        from: Key,
+        to: Key,
+        change: &Change,
+        site: Site,
+    ) -> Result<(), Refusal> {
+        self.require_free(&to, site)?;
+        let entry = match self.types.take(&from) {
+            Some(Entry::Enum(entry)) => Entry::Enum(entry.apply(&from, change, site)?),
+            Some(other) => other,
+            None => return Ok(()),
+        };
+        let moved_to = Some(to.clone());
+        self.types.set(to, entry);
+        self.types.set(from, Entry::Gone(Gone { site, moved_to }));
+        Ok(())
+    }
+
+    /// A statement names a type that is not there.
+    fn miss(&mut self, key: Key, site: Site) -> Result<(), Refusal> {
+        if let Some(doubt) = self.ambient.anywhere.clone() {
+            self.doubt(key, doubt);
+            return Ok(());
+        }
+        self.require_schema(&key, site)?;
+        let reason = format!("there is no type `{}` at this point", qualified(&key));
+        Err(refusal(Condition::UndefinedObject, key, reason, site))
+    }
+
+    /// `DROP TYPE` and `DROP DOMAIN`
+    pub(super) fn drop_types(
+        &mut self,
+        names: &[TypeRef],
+        if_exists: bool,
+        site: Site,
+    ) -> Result<(), Refusal> {
+        let mut found = Vec::new();
+        for name in names {
+            match self.find(name) {
+                Found::One(key) => found.push(key),
+                Found::None(key) if if_exists || self.ambient.anywhere.is_some() => {
+                    self.forget_doubt_of_absence(key, site);
+                }
+                Found::None(key) => return self.miss(key, site),
+                Found::Several(keys) => self.doubt_each(keys, &session_decides(name, site)),
+            }
+        }
+        for key in found {
+            self.remove(key, site);
+        }
+        Ok(())
+    }
+
+    /// After a `DROP … IF EXISTS` a type is gone, even if only the server knew of it.
+    fn forget_doubt_of_absence(&mut self, key: Key, site: Site) {
+        if self.ambient.anywhere.is_some() {
+            self.remove(key, site);
+        }
+    }
+
+    fn remove(&mut self, key: Key, site: Site) {
+        let moved_to = None;
+        self.types.set(key, Entry::Gone(Gone { site, moved_to }));
+    }
+
+    /// `CREATE SCHEMA`. One for `public` is no mistake: dumps have it.
+    pub(super) fn create_schema(
+        &mut self,
+        name: &str,
+        if_not_exists: bool,
+        site: Site,
+    ) -> Result<(), Refusal> {
+        let there = self.schemas.get(&name.to_owned()) == Some(&true);
+        if there && !if_not_exists && name != PUBLIC {
+            let reason = format!("schema `{name}` exists already");
+            return Err(about_schema(Condition::DuplicateSchema, name, reason, site));
+        }
+        self.schemas.set(name.to_owned(), true);
+        Ok(())
+    }
+
+    /// `ALTER SCHEMA … RENAME TO`
+    pub(super) fn rename_schema(
+        &mut self,
+        from: &str,
+        to: &Name,
+        site: Site,
+    ) -> Result<(), Refusal> {
+        if !self.schema_is_there(from) {
+            let reason = format!("schema `{from}` was dropped before");
+            return Err(about_schema(Condition::UndefinedSchema, from, reason, site));
+        }
+        let known = self.schemas.get(&to.as_str().to_owned());
+        if known.copied().unwrap_or(to.as_str() == PUBLIC) {
+            let reason = format!("schema `{}` exists already", to.as_str());
+            return Err(about_schema(
+                Condition::DuplicateSchema,
+                to.as_str(),
+                reason,
+                site,
+            ));
+        }
+        self.schemas.set(from.to_owned(), false);
+        self.schemas.set(to.as_str().to_owned(), true);
+        let change = Change::SetSchema { to: to.clone() };
+        for key in self.keys_in(from) {
+            let moved = Self::key(to.as_str(), &key.name);
+            self.move_type(key, moved, &change, site)?;
+        }
+        Ok(())
+    }
+
+    /// `DROP SCHEMA`
+    pub(super) fn drop_schemas(
+        &mut self,
+        names: &[String],
+        if_exists: bool,
+        cascade: bool,
+        site: Site,
+    ) -> Result<(), Refusal> {
+        for name in names {
+            if !self.schema_is_there(name) && !if_exists {
+                let reason = format!("schema `{name}` was dropped before");
+                return Err(about_schema(Condition::UndefinedSchema, name, reason, site));
+            }
+            let keys = self.keys_in(name);
+            if let Some(key) = keys.first().filter(|_| !cascade) {
+                let reason = format!("type `{}` is still in its schema", qualified(key));
+                return Err(about_schema(Condition::StillNeeded, name, reason, site));
+            }
+            for key in keys {
+                self.remove(key, site);
+            }
+            self.schemas.set(name.clone(), false);
+        }
+        Ok(())
+    }
+
+    fn keys_in(&self, schema: &str) -> Vec<Key> {
+        self.types
+            .now()
+            .iter()
+            .filter(|(key, entry)| key.schema == schema && entry.is_there())
+            .map(|(key, _)| key.clone())
+            .collect()
+    }
+}
+
+fn refusal(condition: Condition, key: Key, reason: String, site: Site) -> Refusal {
+    Refusal {
+        condition,
+        subject: Subject::Type(key),
+        reason,
+        site,
+    }
+}
+
+fn about_schema(condition: Condition, schema: &str, reason: String, site: Site) -> Refusal {
+    Refusal {
+        condition,
+        subject: Subject::Schema(schema.to_owned()),
+        reason,
+        site,
+    }
+}
+
+fn session_decides(name: &TypeRef, site: Site) -> Doubt {
+    let reason = format!(
+        "which schema `{}` means depends on the `search_path` of the session",
+        name.name
+    );
+    Doubt { site, reason }
+}

@@ -1,0 +1,99 @@
+//! `EXECUTE` in a `DO` block.
+
+use super::constant::{self, HOLE};
+use super::cursor::TypeRef;
+use super::do_block::{Runner, broken};
+use super::lexer::Lexer;
+use super::refusal::{Doubt, Refusal, Site};
+use super::replay::Origin;
+use super::script::Script;
+use super::statement;
+use super::token::Token;
+use super::touch::{self, Hints};
+
+/// How deep texts may execute texts.
+const DEEPEST: usize = 8;
+
+impl Runner<'_, '_> {
+    /// `EXECUTE`: runs a text that can be told, and doubts what another may touch.
+    pub(super) fn execute(
+        &mut self,
+        whole: &[Token<'_>],
+        expression: &[Token<'_>],
+    ) -> Result<(), Refusal> {
+        let site = self.origin.site(whole);
+        let text = constant::text(expression, &self.variables);
+        if text.contains(HOLE) {
+            self.computed(&text, site);
+            return Ok(());
+        }
+        self.execute_text(&text, site)
+    }
+
+    /// Runs the statements of a text.
+    fn execute_text(&mut self, text: &str, site: Site) -> Result<(), Refusal> {
+        if self.replay.nesting >= DEEPEST {
+            self.give_up(site);
+            return Ok(());
+        }
+        let mut lexer = Lexer::fragment(text);
+        lexer.backslash_escapes = self.replay.backslash_escapes;
+        let mut script = Script { lexer };
+        let mut tokens = Vec::new();
+        self.replay.nesting += 1;
+        let result = loop {
+            match script.next(!self.replay.routines.is_empty(), &mut tokens) {
+                Ok(None) => break Ok(()),
+                Err(error) => break Err(broken(&error.reason, site)),
+                Ok(Some(_)) => {
+                    let parsed = statement::parse(&tokens);
+                    if let Err(refusal) = self.sql(parsed, &tokens, Origin::Inside(site)) {
+                        break Err(refusal);
+                    }
+                }
+            }
+        };
+        self.replay.nesting -= 1;
+        result
+    }
+
+    /// Doubts what a text may touch that has holes in it.
+    fn computed(&mut self, text: &str, site: Site) {
+        let reason = "this executes a text that is put together when it runs";
+        let tokens = touch::tokens(text);
+        if Hints::of(text).types {
+            match only_subject(&tokens) {
+                Some(name) => {
+                    let key = self.replay.catalogue.subject_of(&name);
+                    let reason = reason.to_owned();
+                    self.replay.catalogue.doubt(key, Doubt { site, reason });
+                }
+                None => self.doubt_body(site, reason),
+            }
+        } else if may_begin_otherwise(&tokens) && Hints::of(self.body).types {
+            self.doubt_body(site, reason);
+        }
+    }
+}
+
+/// The one type that a text with holes is about, if its name has none.
+fn only_subject(tokens: &[Token<'_>]) -> Option<TypeRef> {
+    let semicolon = tokens.iter().position(|token| token.is_symbol(b';'));
+    if semicolon.is_some_and(|at| at + 1 < tokens.len()) {
+        return None;
+    }
+    let name = statement::subject(tokens)?;
+    let schema = name.schema.as_deref().unwrap_or_default();
+    let whole = !name.name.contains(HOLE) && !schema.contains(HOLE);
+    whole.then_some(name)
+}
+
+/// Whether a text with holes may be a statement on types that it does not show.
+fn may_begin_otherwise(tokens: &[Token<'_>]) -> bool {
+    let is_open = |token: Option<&Token<'_>>| token.is_none_or(|token| token.text.contains(HOLE));
+    let first = tokens.first();
+    is_open(first)
+        || first.is_some_and(|token| {
+            (token.is("create") || token.is("alter") || token.is("drop")) && is_open(tokens.get(1))
+        })
+}

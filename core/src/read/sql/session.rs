@@ -1,0 +1,102 @@
+//! Settings, transactions and what else counts for the statements that follow.
+
+use super::cursor::Cursor;
+use super::search_path::{Scope, Setting};
+use super::statement::{Statement, Transaction};
+
+/// `ALTER ROLE … SET search_path`: the path of sessions that start later.
+pub(super) fn session_default(mut cursor: Cursor<'_, '_>) -> Statement {
+    while let Some(token) = cursor.next() {
+        if token.is("set") || token.is("reset") {
+            let mut setting = cursor;
+            if setting.word("search_path") || setting.word("all") {
+                return Statement::SessionDefault(Setting::read(setting));
+            }
+        }
+    }
+    Statement::Other
+}
+
+pub(super) fn set(mut cursor: Cursor<'_, '_>) -> Statement {
+    let scope = match cursor.one_of(&["session", "local"]) {
+        Some(1) => Scope::Local,
+        _ => Scope::Session,
+    };
+    if cursor.word("search_path") || cursor.word("schema") {
+        let setting = Setting::read(cursor);
+        return Statement::SearchPath { setting, scope };
+    }
+    if cursor.word("standard_conforming_strings") {
+        let off = cursor
+            .rest()
+            .iter()
+            .any(|token| is_false(token.text.trim_matches('\'')));
+        return Statement::BackslashEscapes(off);
+    }
+    Statement::Other
+}
+
+fn is_false(value: &str) -> bool {
+    ["off", "of", "false", "f", "no", "n", "0"]
+        .iter()
+        .any(|word| value.eq_ignore_ascii_case(word))
+}
+
+pub(super) fn reset(mut cursor: Cursor<'_, '_>) -> Statement {
+    match cursor.one_of(&["search_path", "all", "standard_conforming_strings"]) {
+        Some(0 | 1) => Statement::SearchPath {
+            setting: Setting::Default,
+            scope: Scope::Session,
+        },
+        Some(_) => Statement::BackslashEscapes(false),
+        None => Statement::Other,
+    }
+}
+
+/// Whether a `COPY` is followed by its data.
+pub(super) fn copy(cursor: Cursor<'_, '_>) -> Statement {
+    let from_stdin = cursor
+        .rest()
+        .windows(2)
+        .any(|pair| pair[0].is("from") && pair[1].is("stdin"));
+    if from_stdin {
+        Statement::CopyIn
+    } else {
+        Statement::Query
+    }
+}
+
+pub(super) fn transaction(head: &str, mut cursor: Cursor<'_, '_>) -> Option<Transaction> {
+    match head {
+        "begin" => Some(Transaction::Begin),
+        "start" if cursor.word("transaction") => Some(Transaction::Begin),
+        "savepoint" => cursor.label_name().ok().map(Transaction::Savepoint),
+        "release" => {
+            cursor.word("savepoint");
+            cursor.label_name().ok().map(Transaction::Release)
+        }
+        // It ends the transaction, and its effects stay if it is committed.
+        "prepare" if cursor.word("transaction") => Some(Transaction::Commit { chain: false }),
+        "commit" | "end" if !cursor.word("prepared") => Some(Transaction::Commit {
+            chain: chained(cursor),
+        }),
+        "rollback" | "abort" if !cursor.word("prepared") => rollback(cursor),
+        _ => None,
+    }
+}
+
+fn rollback(mut cursor: Cursor<'_, '_>) -> Option<Transaction> {
+    cursor.one_of(&["work", "transaction"]);
+    if cursor.word("to") {
+        cursor.word("savepoint");
+        return cursor.label_name().ok().map(Transaction::RollbackTo);
+    }
+    Some(Transaction::Rollback {
+        chain: chained(cursor),
+    })
+}
+
+fn chained(mut cursor: Cursor<'_, '_>) -> bool {
+    cursor.one_of(&["work", "transaction"]);
+    cursor.words(&["and", "chain"])
+}

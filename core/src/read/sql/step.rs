@@ -1,0 +1,146 @@
+//! Single steps of a block: what they hold, and those that hold no others.
+
+use super::block::{Step, Tokens};
+use super::constant::Variables;
+use super::cursor::Cursor;
+use super::literal::{self, DEFAULT_ESCAPE};
+use super::token::{Kind, Token};
+
+impl<'t, 'a> Step<'t, 'a> {
+    /// The lists of steps inside of this one.
+    pub(super) fn inside(&self) -> Vec<&[Step<'t, 'a>]> {
+        match self {
+            Self::Block(block) => {
+                let handlers = block.handlers.iter().map(|handler| &*handler.steps);
+                handlers.chain([&*block.steps]).collect()
+            }
+            Self::If {
+                branches,
+                otherwise,
+            } => {
+                let branches = branches.iter().map(|branch| &*branch.steps);
+                branches.chain([&**otherwise]).collect()
+            }
+            Self::Case { branches, .. } => branches.iter().map(|steps| &**steps).collect(),
+            Self::Each { body, .. } | Self::Loop { body, .. } => vec![body],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Tokens of it that stand in the file.
+    pub(super) fn tokens(&self) -> Tokens<'t, 'a> {
+        match self {
+            Self::Block(block) => block.steps.first().map_or(&[], Self::tokens),
+            Self::If { branches, .. } => branches.first().map_or(&[], |one| one.condition),
+            Self::Case { head, .. } | Self::Each { head, .. } | Self::Loop { head, .. } => head,
+            Self::Assign { value, .. } => value,
+            Self::Execute { whole, .. } | Self::Leave { whole, .. } => whole,
+            Self::Raise(whole) | Self::Rethrow(whole) | Self::Sql(whole) => whole,
+            Self::Nothing => &[],
+        }
+    }
+}
+
+/// Forgets what a loop's body assigns: a second round starts with other values.
+pub(super) fn forget_assigned(steps: &[Step<'_, '_>], variables: &mut Variables) {
+    for step in steps {
+        match step {
+            Step::Assign { variable, .. } | Step::Each { variable, .. } => {
+                variables.remove(variable);
+            }
+            _ => forget_targets(step.tokens(), variables),
+        }
+        for inner in step.inside() {
+            forget_assigned(inner, variables);
+        }
+    }
+}
+
+/// Forgets the variables that a statement may write to: those it names behind
+/// `INTO`, and of a loop or of what has no `INTO` those it names at all.
+pub(super) fn forget_targets(tokens: &[Token<'_>], variables: &mut Variables) {
+    let writes = ["for", "call", "get", "fetch"];
+    let from_start = tokens
+        .first()
+        .is_some_and(|first| writes.iter().any(|word| first.is(word)));
+    let targets = if from_start {
+        tokens
+    } else {
+        let into = tokens.iter().position(|token| token.is("into"));
+        into.map_or(&[][..], |at| &tokens[at..])
+    };
+    for token in targets {
+        if let Some(Ok(name)) = literal::name(token, DEFAULT_ESCAPE) {
+            variables.remove(&name);
+        }
+    }
+}
+
+/// The conditions between `WHEN` and `THEN` of a handler, in lower case.
+pub(super) fn condition_names(tokens: &[Token<'_>]) -> Vec<String> {
+    tokens
+        .iter()
+        .filter(|token| !token.is("or") && !token.is("sqlstate"))
+        .filter_map(|token| match literal::text(token, DEFAULT_ESCAPE) {
+            Some(code) => code.ok().map(|code| code.into_owned()),
+            None => Some(token.text.to_ascii_lowercase()),
+        })
+        .collect()
+}
+
+/// A statement that holds no others.
+pub(super) fn simple_step<'t, 'a>(whole: Tokens<'t, 'a>) -> Step<'t, 'a> {
+    let mut cursor = Cursor::new(whole);
+    if cursor.word("execute") {
+        let text = expression(cursor.rest());
+        return Step::Execute { whole, text };
+    }
+    if cursor.word("raise") {
+        return raise_step(whole, cursor);
+    }
+    if cursor.one_of(&["return", "exit", "continue"]).is_some() {
+        let when = cursor.rest().iter().position(|token| token.is("when"));
+        let condition = when.map_or(&[][..], |at| &cursor.rest()[at + 1..]);
+        return Step::Leave { whole, condition };
+    }
+    if cursor.word("null") && cursor.at_end() {
+        return Step::Nothing;
+    }
+    match assignment(whole) {
+        Some((variable, value)) => Step::Assign { variable, value },
+        None => Step::Sql(whole),
+    }
+}
+
+fn raise_step<'t, 'a>(whole: Tokens<'t, 'a>, mut cursor: Cursor<'t, 'a>) -> Step<'t, 'a> {
+    if cursor.at_end() {
+        return Step::Rethrow(whole);
+    }
+    let levels = ["debug", "log", "info", "notice", "warning"];
+    match cursor.one_of(&levels) {
+        Some(_) => Step::Nothing,
+        None => Step::Raise(whole),
+    }
+}
+
+fn assignment<'t, 'a>(whole: Tokens<'t, 'a>) -> Option<(String, Tokens<'t, 'a>)> {
+    let mut cursor = Cursor::new(whole);
+    let variable = cursor.label_name().ok()?;
+    (cursor.symbols(":=") || cursor.symbol(b'=')).then(|| (variable, cursor.rest()))
+}
+
+/// The expression of an `EXECUTE`, without its `INTO` and `USING`.
+fn expression<'t, 'a>(tokens: Tokens<'t, 'a>) -> Tokens<'t, 'a> {
+    let mut depth = 0_usize;
+    for (at, token) in tokens.iter().enumerate() {
+        match token.kind {
+            Kind::Symbol(b'(') => depth += 1,
+            Kind::Symbol(b')') => depth = depth.saturating_sub(1),
+            Kind::Word if depth == 0 && (token.is("into") || token.is("using")) => {
+                return &tokens[..at];
+            }
+            _ => {}
+        }
+    }
+    tokens
+}

@@ -1,0 +1,123 @@
+//! Transactions and savepoints of a history, and what its files leave open.
+
+use super::refusal::{Condition, Doubt, Key, Refusal, Site, Subject};
+use super::replay::Replay;
+use super::statement::Transaction;
+
+/// A mark in the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Level {
+    Transaction,
+    Savepoint(String),
+}
+
+impl Replay<'_> {
+    pub(super) fn transaction(&mut self, step: Transaction, site: Site) -> Result<(), Refusal> {
+        match step {
+            Transaction::Begin => self.begin(),
+            Transaction::Commit { chain } => {
+                self.commit();
+                if chain {
+                    self.begin();
+                }
+            }
+            Transaction::Rollback { chain } => {
+                self.rollback(site);
+                if chain {
+                    self.begin();
+                }
+            }
+            Transaction::Savepoint(name) => {
+                self.catalogue.mark();
+                self.levels.push(Level::Savepoint(name));
+            }
+            Transaction::Release(name) => {
+                for _ in 0..self.depth_of(name, site)? {
+                    self.levels.pop();
+                    self.catalogue.keep();
+                }
+            }
+            Transaction::RollbackTo(name) => {
+                for _ in 0..self.depth_of(name.clone(), site)? {
+                    self.levels.pop();
+                    self.catalogue.undo();
+                }
+                self.catalogue.mark();
+                self.levels.push(Level::Savepoint(name));
+            }
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self) {
+        if !self.levels.contains(&Level::Transaction) {
+            self.catalogue.mark();
+            self.levels.push(Level::Transaction);
+        }
+    }
+
+    fn commit(&mut self) {
+        while self.levels.pop().is_some() {
+            self.catalogue.keep();
+        }
+        self.catalogue.path_mut().end_transaction();
+    }
+
+    fn rollback(&mut self, site: Site) {
+        if !self.levels.contains(&Level::Transaction) {
+            let reason = "how much a `ROLLBACK` without `BEGIN` undoes depends on the runner";
+            self.doubt_file(&Doubt {
+                site,
+                reason: reason.into(),
+            });
+        }
+        while self.levels.pop().is_some() {
+            self.catalogue.undo();
+        }
+        self.catalogue.path_mut().end_transaction();
+    }
+
+    /// Doubts every type that this file changed so far.
+    fn doubt_file(&mut self, doubt: &Doubt) {
+        let changed: Vec<Key> = self
+            .catalogue
+            .types()
+            .iter()
+            .filter(|(_, entry)| {
+                entry
+                    .site()
+                    .is_some_and(|site| site.file == doubt.site.file)
+            })
+            .map(|(key, _)| key.clone())
+            .collect();
+        self.catalogue.doubt_each(changed, doubt);
+    }
+
+    /// How many marks deep a savepoint is.
+    fn depth_of(&self, name: String, site: Site) -> Result<usize, Refusal> {
+        let wanted = Level::Savepoint(name);
+        let found = self.levels.iter().rev().position(|level| *level == wanted);
+        found.map(|above| above + 1).ok_or_else(|| Refusal {
+            condition: Condition::NoSavepoint,
+            subject: Subject::Everything,
+            reason: "there is no such savepoint".into(),
+            site,
+        })
+    }
+
+    pub(super) fn end_file(&mut self, site: Site) {
+        if self.levels.contains(&Level::Transaction) {
+            while self.levels.len() > 1 {
+                self.levels.pop();
+                self.catalogue.keep();
+            }
+            self.levels.pop();
+            let outcome = self.catalogue.undo();
+            let reason = "this file opens a transaction and does not end it".to_owned();
+            let doubt = Doubt { site, reason };
+            self.catalogue
+                .merge(&[outcome, self.catalogue.unchanged()], &doubt);
+        }
+        self.commit();
+    }
+}

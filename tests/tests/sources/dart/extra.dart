@@ -1,0 +1,3 @@
+abstract final class IntegrationTypeRegistry {
+  static const List<String> supportedTypes = <String>['xledger', 'dynamics', 'consio', 'visma'];
+}

@@ -1,0 +1,5 @@
+import 'names.dart';
+
+abstract final class IntegrationTypeRegistry {
+  static const List<String> supportedTypes = <String>[xledger, 'dynamics'];
+}

@@ -1,0 +1,12 @@
+use pg_integration_enum::PgIntegrationEnum;
+
+#[derive(Debug, PgIntegrationEnum)]
+#[pg_enum(expected(dart = "dart/missing.dart", item = "IntegrationTypeRegistry.supportedTypes"))]
+pub enum IntegrationType {
+    Xledger,
+    Dynamics,
+    Consio,
+    Visma,
+}
+
+fn main() {}

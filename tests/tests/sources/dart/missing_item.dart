@@ -1,0 +1,5 @@
+abstract final class IntegrationTypeRegistry {
+  static const List<String> supportedTypes = <String>['xledger'];
+}
+
+enum Mood { sad, ok }

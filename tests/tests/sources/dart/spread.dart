@@ -1,0 +1,6 @@
+abstract final class IntegrationTypeRegistry {
+  static const List<String> supportedTypes = <String>[
+    ...legacyTypes,
+    'consio',
+  ];
+}

@@ -1,0 +1,1 @@
+const supportedTypes = <String>['xledger', 'dynamics';

@@ -1,0 +1,7 @@
+enum IntegrationType {
+  xledger('xledger');
+
+  const IntegrationType(this.dbValue);
+
+  final String dbValue;
+}

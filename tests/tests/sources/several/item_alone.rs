@@ -1,0 +1,11 @@
+use pg_integration_enum::PgIntegrationEnum;
+
+#[derive(Debug, PgIntegrationEnum)]
+#[pg_enum(expected(item = "supportedTypes"))]
+pub enum IntegrationType {
+    Xledger,
+    Dynamics,
+    Consio,
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use pg_integration_enum::PgIntegrationEnum;
+
+#[derive(Debug, PgIntegrationEnum)]
+#[pg_enum(
+    expected(sql = "several/computed.sql"),
+    expected(dart = "several/registry.dart", item = "IntegrationTypeRegistry.supportedTypes")
+)]
+pub enum IntegrationType {
+    Xledger,
+    Dynamics,
+    Consio,
+}
+
+fn main() {}

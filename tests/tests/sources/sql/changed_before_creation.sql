@@ -1,0 +1,1 @@
+ALTER TYPE integration_type ADD VALUE 'visma';

@@ -1,0 +1,1 @@
+CREATE TYPE IF NOT EXISTS integration_type AS ENUM ('xledger', 'dynamics', 'consio');

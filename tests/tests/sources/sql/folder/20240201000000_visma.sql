@@ -1,0 +1,2 @@
+ALTER TYPE integration_type
+    ADD VALUE IF NOT EXISTS 'visma';

@@ -1,0 +1,1 @@
+ALTER TYPE integration_type RENAME VALUE 'consio' TO 'consio_plus';

@@ -1,0 +1,1 @@
+CREATE TYPE integration_type AS (kind text, version int);

@@ -1,0 +1,1 @@
+CREATE TYPE integration_types AS ENUM ('xledger', 'dynamics', 'consio');

@@ -1,0 +1,2 @@
+/* The systems.
+CREATE TYPE integration_type AS ENUM ('xledger', 'dynamics', 'consio');

@@ -1,0 +1,11 @@
+use pg_integration_enum::PgIntegrationEnum;
+
+#[derive(Debug, PgIntegrationEnum)]
+#[pg_enum(expected(sql = "sql/unterminated_dollar.sql"))]
+pub enum IntegrationType {
+    Xledger,
+    Dynamics,
+    Consio,
+}
+
+fn main() {}

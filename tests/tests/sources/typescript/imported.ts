@@ -1,0 +1,3 @@
+import { LEGACY } from "./legacy"
+
+export const SUPPORTED_TYPES = LEGACY

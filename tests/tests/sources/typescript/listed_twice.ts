@@ -1,0 +1,1 @@
+export const SUPPORTED_TYPES = ["xledger", "dynamics", "consio", "dynamics"] as const

@@ -1,0 +1,12 @@
+use pg_integration_enum::PgIntegrationEnum;
+
+#[derive(Debug, PgIntegrationEnum)]
+#[pg_enum(expected(typescript = "typescript/missing.ts", item = "SUPPORTED_TYPES"))]
+pub enum IntegrationType {
+    Xledger,
+    Dynamics,
+    Consio,
+    Visma,
+}
+
+fn main() {}

@@ -1,0 +1,4 @@
+export enum IntegrationType {
+  Xledger = 'xledger',
+  Dynamics = 'dynamics',
+}

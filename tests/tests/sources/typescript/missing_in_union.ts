@@ -1,0 +1,3 @@
+export type IntegrationType =
+  | 'xledger'
+  | 'dynamics'

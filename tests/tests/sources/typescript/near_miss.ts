@@ -1,0 +1,1 @@
+export const SUPPORTED_TYPES = ["xleger", "dynamics", "consio"] as const

@@ -1,0 +1,1 @@
+export const SUPPORTED_TYPES = [...LEGACY, "consio"] as const

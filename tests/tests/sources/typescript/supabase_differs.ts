@@ -1,0 +1,15 @@
+export type Database = {
+  public: {
+    Enums: {
+      integration_type: "xledger" | "dynamics" | "consio"
+    }
+  }
+}
+
+export const Constants = {
+  public: {
+    Enums: {
+      integration_type: ["xledger", "dynamics"],
+    },
+  },
+} as const
