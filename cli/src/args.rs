@@ -51,6 +51,9 @@ Drift wins over what cannot be determined.")]
   cargo pg-enum list
   cargo pg-enum list --format json | jq -r '.enums[].type.name'")]
     List(ListArgs),
+    /// Writes an enum in another language, as one would by hand
+    #[command(subcommand)]
+    Export(ExportAction),
     /// Prints a shell's completions
     #[command(after_long_help = "Examples:
   cargo-pg-enum completions bash > ~/.local/share/bash-completion/completions/cargo-pg-enum
@@ -59,6 +62,53 @@ Drift wins over what cannot be determined.")]
         /// The shell
         shell: Shell,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ExportAction {
+    /// A Dart library with an enhanced enum, and a test that holds its list
+    #[command(after_long_help = "Examples:
+  cargo pg-enum export dart --out app/lib/integration_type.dart
+  cargo pg-enum export dart --enum IntegrationType --out app/lib/integration_type.dart \\
+      --test app/test/integration_type_test.dart
+  cargo pg-enum export dart --out app/lib/integration_type.dart --check")]
+    Dart {
+        #[command(flatten)]
+        export: ExportArgs,
+        /// Where to write a test for `package:test` too
+        #[arg(long, value_name = "FILE")]
+        test: Option<PathBuf>,
+        /// How the test imports the library [default: found by the pubspec.yaml above it]
+        #[arg(long, value_name = "URI", requires = "test")]
+        import: Option<String>,
+    },
+    /// A TypeScript module with the labels, their type and a guard
+    #[command(after_long_help = "Examples:
+  cargo pg-enum export typescript --out web/src/integration-type.ts
+  cargo pg-enum export typescript --out web/src/integration-type.ts --database ./database.types
+  cargo pg-enum export typescript --out web/src/integration-type.ts --check")]
+    Typescript {
+        #[command(flatten)]
+        export: ExportArgs,
+        /// The module of Supabase's generated types: compiles only as long as both agree
+        #[arg(long, value_name = "MODULE")]
+        database: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    #[command(flatten)]
+    pub selection: Selection,
+    /// The file to write
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// The enum, by its Rust name or by its type's [default: the only one]
+    #[arg(long = "enum", value_name = "NAME")]
+    pub name: Option<String>,
+    /// Compares instead of writing; exit status 1 on a difference
+    #[arg(long)]
+    pub check: bool,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ mod check;
 mod conditional;
 mod discover;
 mod examine;
+mod export;
 mod matrix;
 mod output;
 mod report;
@@ -23,8 +24,11 @@ use std::process::ExitCode;
 use anstream::{AutoStream, ColorChoice};
 use clap::{CommandFactory, Parser};
 
-use crate::args::{Action, CheckArgs, Color, Command, ListArgs, ListFormat, arguments};
+use crate::args::{
+    Action, CheckArgs, Color, Command, ExportAction, ExportArgs, ListArgs, ListFormat, arguments,
+};
 use crate::check::{Request, check, list};
+use crate::export::Language;
 use crate::output::Look;
 
 fn main() -> ExitCode {
@@ -32,6 +36,7 @@ fn main() -> ExitCode {
     let done = match command.action {
         Action::Check(args) => run_check(args),
         Action::List(args) => run_list(args),
+        Action::Export(action) => run_export(action),
         Action::Completions { shell } => {
             let mut command = Command::command().bin_name("cargo-pg-enum");
             let mut script = Vec::new();
@@ -71,6 +76,46 @@ fn run_list(args: ListArgs) -> Result<ExitCode, String> {
     };
     write(&text, color(args.color))?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn run_export(action: ExportAction) -> Result<ExitCode, String> {
+    let (args, language) = match action {
+        ExportAction::Dart {
+            export,
+            test,
+            import,
+        } => (export, Language::Dart { test, import }),
+        ExportAction::Typescript { export, database } => {
+            (export, Language::TypeScript { database })
+        }
+    };
+    let ExportArgs {
+        selection,
+        out,
+        name,
+        check,
+    } = args;
+    let report = list(&Request {
+        manifest: selection.manifest_path,
+        packages: selection.packages,
+        ..Request::default()
+    })?;
+    let chosen = export::choose(&report, name.as_deref())?;
+    let mut differs = false;
+    for file in export::files(chosen, &out, language)? {
+        if check {
+            let difference = file.difference()?;
+            differs |= difference.is_some();
+            write(&difference.unwrap_or_default(), ColorChoice::Never)?;
+        } else {
+            write(&file.write()?, ColorChoice::Never)?;
+        }
+    }
+    Ok(if differs {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 fn color(wanted: Color) -> ColorChoice {

@@ -69,7 +69,10 @@ impl<'a> Sources<'a> {
     ) -> Result<Listing, ReadError> {
         let folder = &self.workspace.packages[package].folder;
         match source.language {
-            Language::Sql => self.folders.listing(&folder.join(source.path.value()), ty),
+            Language::Sql => {
+                let listing = self.folders.listing(&folder.join(source.path.value()), ty);
+                listing.map_err(|error| source.error(folder, error))
+            }
             Language::Dart | Language::TypeScript => source.read(folder, ty).listing,
         }
     }
@@ -183,89 +186,55 @@ impl Comparison<'_> {
         }
     }
 
-    fn unread(&self, source: &FileSource, error: ReadError) -> (Answer, Vec<Finding>) {
-        let shown = |place: &Place| self.sources.shown(self.origin.file.package, place);
-        let absent =
-            source.language == Language::Sql && matches!(error, ReadError::NotFound { .. });
-        let (error, place) = match error {
-            ReadError::Io { path, reason } => {
-                let path = self
-                    .sources
-                    .shown(self.origin.file.package, &Place::of(&path, "", 0))
-                    .file;
-                (ReadError::Io { path, reason }, None)
-            }
-            ReadError::NotFound {
-                item,
-                known,
-                removed_at,
-                ..
-            } => {
-                let removed_at = removed_at.map(|place| shown(&place));
-                let place = removed_at.clone();
-                let path = source.path.value();
-                (
-                    ReadError::NotFound {
-                        path,
-                        item,
-                        known,
-                        removed_at,
-                    },
-                    place,
-                )
-            }
-            ReadError::CannotDetermine {
-                place,
-                reason,
-                remedy,
-            } => {
-                let place = shown(&place);
-                let error = ReadError::CannotDetermine {
-                    place: place.clone(),
-                    reason,
-                    remedy,
-                };
-                (error, Some(place))
-            }
-            ReadError::Invalid { place, reason } => {
-                let place = shown(&place);
-                (
-                    ReadError::Invalid {
-                        place: place.clone(),
-                        reason,
-                    },
-                    Some(place),
-                )
-            }
-        };
-        let token: &dyn quote::ToTokens = match (&error, &source.item) {
-            (ReadError::NotFound { .. }, Some(item)) => item,
+    fn unread(&self, source: &FileSource, mut error: ReadError) -> (Answer, Vec<Finding>) {
+        let decided_by = self.show_error(&mut error);
+        let not_found = matches!(error, ReadError::NotFound { .. });
+        let token: &dyn quote::ToTokens = match &source.item {
+            Some(item) if not_found => item,
             _ => &source.path,
         };
-        let finding = Finding {
-            kind: if absent {
-                FindingKind::Absent
-            } else {
-                FindingKind::Unreadable
-            },
-            label: None,
-            place: syntax::place_of(&self.origin.file.shown, token),
-            message: error.to_string(),
-            decided_by: place.map(|place| (place, String::new())),
-            fixes: if absent {
-                vec![creation(&self.declaration.ty)]
-            } else {
-                Vec::new()
-            },
+        let token = syntax::place_of(&self.origin.file.shown, token);
+        // That migrations make no such type is certain; an item is but a name in a file.
+        let (answer, kind) = if not_found && source.language == Language::Sql {
+            (Answer::Absent, FindingKind::Absent)
+        } else {
+            (Answer::Unknown, FindingKind::Unreadable)
         };
-        (
-            if absent {
-                Answer::Absent
-            } else {
-                Answer::Unknown
-            },
-            vec![finding],
-        )
+        let fix = match &error {
+            _ if kind == FindingKind::Absent => Some(creation(&self.declaration.ty)),
+            ReadError::CannotDetermine { remedy, .. } => {
+                Some(Fix::new(Side::Source(source.language.into()), remedy))
+            }
+            _ => None,
+        };
+        // The lines after the first say what the other fields do.
+        let message = error
+            .to_string()
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        let finding = Finding {
+            decided_by: decided_by.map(|place| (place, String::new())),
+            fixes: fix.into_iter().collect(),
+            ..Finding::at(kind, token, message)
+        };
+        (answer, vec![finding])
+    }
+
+    /// Names the files of an error as reports do, and gives the place that decides it.
+    fn show_error(&self, error: &mut ReadError) -> Option<Place> {
+        let package = self.origin.file.package;
+        let place = match error {
+            ReadError::Io { path, .. } => {
+                *path = self.sources.shown(package, &Place::of(path, "", 0)).file;
+                return None;
+            }
+            ReadError::NotFound { removed_at, .. } => removed_at.as_mut()?,
+            ReadError::CannotDetermine { place, .. } | ReadError::Invalid { place, .. } => place,
+        };
+        *place = self.sources.shown(package, place);
+        Some(place.clone())
     }
 
     fn findings(&self, listed: Listed<'_>) -> Vec<Finding> {

@@ -36,6 +36,7 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Ran {
 
 /// What came of it.
 #[derive(Debug)]
+#[allow(dead_code, reason = "not every file of tests looks at all of it")]
 pub struct Ran {
     pub code: Option<i32>,
     pub stdout: String,
@@ -53,7 +54,7 @@ impl Ran {
     }
 
     /// Its output as the data that it is.
-    #[allow(dead_code, reason = "not every file of tests has a use for it")]
+    #[allow(dead_code, reason = "not every file of tests reads it")]
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:#?}"))
     }

@@ -19,7 +19,7 @@ impl FileSource {
     pub fn read(&self, base: &Path, ty: &TypeName) -> Reading {
         let path = base.join(self.path.value());
         match self.language {
-            Language::Sql => read_sql(base, &path, ty),
+            Language::Sql => self.read_sql(base, &path, ty),
             Language::Dart => self.read_file(path, dart::read),
             Language::TypeScript => self.read_file(path, typescript::read),
         }
@@ -48,25 +48,48 @@ impl FileSource {
             listing,
         }
     }
-}
 
-fn read_sql(base: &Path, path: &Path, ty: &TypeName) -> Reading {
-    let mut files = match sql::load(path) {
-        Ok(files) => files,
-        Err(error) => {
-            return Reading {
-                files: Vec::new(),
-                listing: Err(from_base(error, base, path)),
-            };
+    fn read_sql(&self, base: &Path, path: &Path, ty: &TypeName) -> Reading {
+        let mut files = match sql::load(path) {
+            Ok(files) => files,
+            Err(error) => {
+                return Reading {
+                    files: Vec::new(),
+                    listing: Err(self.error(base, error)),
+                };
+            }
+        };
+        let paths = files.iter().map(|file| PathBuf::from(&file.path)).collect();
+        for file in &mut files {
+            file.path = relative(&file.path, base);
         }
-    };
-    let paths = files.iter().map(|file| PathBuf::from(&file.path)).collect();
-    for file in &mut files {
-        file.path = relative(&file.path, base);
+        Reading {
+            files: paths,
+            listing: sql::read(&files, ty).map_err(|error| self.error(base, error)),
+        }
     }
-    Reading {
-        files: paths,
-        listing: sql::read(&files, ty),
+
+    /// An error of reading the source, with its paths as the source names them:
+    /// from the package's folder.
+    pub fn error(&self, base: &Path, mut error: ReadError) -> ReadError {
+        match &mut error {
+            ReadError::Io { path, reason } => {
+                *path = relative(path, base);
+                *reason = unreadable(reason, &base.join(self.path.value()));
+            }
+            ReadError::NotFound {
+                path, removed_at, ..
+            } => {
+                *path = self.path.value();
+                if let Some(place) = removed_at {
+                    place.file = relative(&place.file, base);
+                }
+            }
+            ReadError::CannotDetermine { place, .. } | ReadError::Invalid { place, .. } => {
+                place.file = relative(&place.file, base);
+            }
+        }
+        error
     }
 }
 
@@ -76,21 +99,6 @@ fn relative(path: &str, base: &Path) -> String {
         Ok(relative) => relative.to_string_lossy().into_owned(),
         Err(_) => path.to_owned(),
     }
-}
-
-/// An error of loading `source`, with its path or place from the package's folder.
-fn from_base(mut error: ReadError, base: &Path, source: &Path) -> ReadError {
-    match &mut error {
-        ReadError::Io { path, reason } => {
-            *path = relative(path, base);
-            *reason = unreadable(reason, source);
-        }
-        ReadError::CannotDetermine { place, .. } | ReadError::Invalid { place, .. } => {
-            place.file = relative(&place.file, base);
-        }
-        ReadError::NotFound { .. } => {}
-    }
-    error
 }
 
 /// Why a path cannot be read; where nothing is there, from where it counts.
