@@ -419,3 +419,14 @@ fn a_variable_that_a_query_writes_to_is_forgotten() {
         assert!(undetermined(&sql, "m").contains("put together"), "{writes}");
     }
 }
+
+#[test]
+fn a_quoted_body_that_looks_like_a_dollar_quote_inside() {
+    // After the quote, a word up to a dollar sign is no tag: such a cut falls
+    // into the last character, or leaves half a statement.
+    let create = "CREATE TYPE m AS ENUM ('a'); ";
+    let sql = format!("{create}DO 'xxx$ DROP TYPE m; \u{feff}xx';");
+    assert!(try_read(&sql, "public.m").is_err());
+    let sql = format!("{create}DO 'BEGIN ALTER TYPE m ADD VALUE ''b$''; END';");
+    assert_eq!(labels(&sql, "m"), ["a", "b$"]);
+}

@@ -14,7 +14,7 @@ use super::refusal::{Condition, Doubt, Refusal, Site, Subject};
 use super::replay::{Origin, Replay};
 use super::statement::{self, Malformed, Statement, Transaction};
 use super::step;
-use super::token::Token;
+use super::token::{Kind, Token};
 use super::touch::{self, Hints};
 
 /// The most steps that one block may take.
@@ -47,9 +47,9 @@ impl Replay<'_> {
             return Ok(());
         }
         let site = origin.site(tokens);
-        let (start, raw) = literal::dollar_body(token);
         let cooked;
-        let (body, origin) = if raw.len() < token.text.len() {
+        let (body, origin) = if token.kind == Kind::Dollar {
+            let (start, raw) = literal::dollar_body(token);
             (raw, origin.within(start, site))
         } else {
             cooked = match literal::text(token, DEFAULT_ESCAPE) {
