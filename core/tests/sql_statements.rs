@@ -185,3 +185,8 @@ fn drop_owned_is_undetermined() {
     let sql = "CREATE TYPE m AS ENUM ('a'); DROP OWNED BY me;";
     assert!(undetermined(sql, "m").contains("DROP OWNED"));
 }
+
+#[test]
+fn an_owner_of_nothing_is_invalid() {
+    assert!(invalid("ALTER TYPE m OWNER TO me;", "m").contains("no type `public.m`"));
+}

@@ -178,6 +178,14 @@ impl Catalogue {
         Ok(())
     }
 
+    /// Any other `ALTER TYPE`
+    pub(super) fn require_type(&mut self, name: &TypeRef, site: Site) -> Result<(), Refusal> {
+        match self.find(name) {
+            Found::One(_) | Found::Several(_) => Ok(()),
+            Found::None(key) => self.miss(key, site),
+        }
+    }
+
     /// A statement names a type that is not there.
     fn miss(&mut self, key: Key, site: Site) -> Result<(), Refusal> {
         if let Some(doubt) = self.ambient.anywhere.clone() {

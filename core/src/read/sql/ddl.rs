@@ -126,7 +126,7 @@ fn alter_type(mut cursor: Cursor<'_, '_>) -> Parsed {
     let change = type_change(&mut cursor);
     match change.and_then(|change| change.map_or(Ok(None), |c| end(cursor).map(|()| Some(c)))) {
         Ok(Some(change)) => Ok(Statement::Alter { name, change }),
-        Ok(None) => Ok(Statement::Other),
+        Ok(None) => Ok(Statement::AlterOther { name }),
         Err(reason) => Err(about(name, reason)),
     }
 }

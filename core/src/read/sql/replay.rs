@@ -210,6 +210,7 @@ impl<'a> Replay<'a> {
                 self.catalogue.create_other(&name, Entry::Shell, site)
             }
             Statement::Alter { name, change } => self.catalogue.alter(&name, &change, site),
+            Statement::AlterOther { name } => self.catalogue.require_type(&name, site),
             Statement::DropTypes { names, if_exists } => {
                 self.catalogue.drop_types(&names, if_exists, site)
             }

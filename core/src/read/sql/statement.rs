@@ -28,6 +28,10 @@ pub(super) enum Statement {
         name: TypeRef,
         change: Change,
     },
+    /// An `ALTER TYPE` that changes no label: its type must be there all the same.
+    AlterOther {
+        name: TypeRef,
+    },
     DropTypes {
         names: Vec<TypeRef>,
         if_exists: bool,
