@@ -43,6 +43,7 @@ fn unwrap_one(attribute: Attribute, around: &[String], unwrapped: &mut Vec<Unwra
     };
     let mut parts = parts.into_iter();
     let predicate = parts.next().map(|predicate| text_of(&predicate));
+    let predicate = predicate.filter(|predicate| may_fail(predicate));
     let conditions: Vec<String> = around.iter().cloned().chain(predicate).collect();
     for meta in parts {
         let inner = Attribute {
@@ -61,7 +62,13 @@ pub fn predicates(attributes: &[Attribute]) -> Vec<String> {
             Meta::List(list) if list.path.is_ident("cfg") => Some(text_of(&list.tokens)),
             _ => None,
         })
+        .filter(|predicate| may_fail(predicate))
         .collect()
+}
+
+/// Whether a predicate is more than a way to write that something always holds.
+fn may_fail(predicate: &str) -> bool {
+    !matches!(predicate, "all()" | "true")
 }
 
 /// An enum as the derive sees it, as far as that is certain.
@@ -208,6 +215,14 @@ mod tests {
             unreachable!()
         };
         assert_eq!(data.variants.len(), 1);
+    }
+
+    #[test]
+    fn what_always_holds_is_no_condition() {
+        let text = "#[cfg_attr(all(), pg_enum(name = \"m\"))] enum M { #[cfg(true)] A }";
+        let certain = expanded(text, &[]);
+        assert!(certain.open.is_empty() && certain.variants.is_empty());
+        assert_eq!(certain.input.attrs.len(), 1);
     }
 
     #[test]
