@@ -89,7 +89,7 @@ fn source(number: usize) -> String {
         )
     };
     let functions: String = (0..36).map(function).collect();
-    if number % 10 != 0 {
+    if !number.is_multiple_of(10) {
         return functions;
     }
     format!(

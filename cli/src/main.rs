@@ -31,9 +31,25 @@ use crate::check::{Request, check, list};
 use crate::export::Language;
 use crate::output::Look;
 
+/// Room for expressions that nest as deeply as generated code does; it costs
+/// nothing until it is used.
+const STACK: usize = 16 << 20;
+
 fn main() -> ExitCode {
     let command = Command::parse_from(arguments(std::env::args_os()));
-    let done = match command.action {
+    // The main thread has such room, the usual others an eighth. If that cannot be, they have to do.
+    let _ = rayon::ThreadPoolBuilder::new()
+        .stack_size(STACK)
+        .build_global();
+    let done = run(command.action);
+    done.unwrap_or_else(|error| {
+        anstream::eprintln!("error: {error}");
+        ExitCode::from(2)
+    })
+}
+
+fn run(action: Action) -> Result<ExitCode, String> {
+    match action {
         Action::Check(args) => run_check(args),
         Action::List(args) => run_list(args),
         Action::Export(action) => run_export(action),
@@ -41,13 +57,10 @@ fn main() -> ExitCode {
             let mut command = Command::command().bin_name("cargo-pg-enum");
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut command, "cargo-pg-enum", &mut script);
-            write(&String::from_utf8_lossy(&script), ColorChoice::Never).map(|()| ExitCode::SUCCESS)
+            let script = String::from_utf8_lossy(&script);
+            write(&script, ColorChoice::Never).map(|()| ExitCode::SUCCESS)
         }
-    };
-    done.unwrap_or_else(|error| {
-        anstream::eprintln!("error: {error}");
-        ExitCode::from(2)
-    })
+    }
 }
 
 fn run_check(args: CheckArgs) -> Result<ExitCode, String> {

@@ -43,6 +43,10 @@ fn unwrap_one(attribute: Attribute, around: &[String], unwrapped: &mut Vec<Unwra
     };
     let mut parts = parts.into_iter();
     let predicate = parts.next().map(|predicate| text_of(&predicate));
+    if predicate.as_deref().is_some_and(never_holds) {
+        return;
+    }
+    let predicate = predicate.filter(|predicate| may_fail(predicate));
     let conditions: Vec<String> = around.iter().cloned().chain(predicate).collect();
     for meta in parts {
         let inner = Attribute {
@@ -61,7 +65,18 @@ pub fn predicates(attributes: &[Attribute]) -> Vec<String> {
             Meta::List(list) if list.path.is_ident("cfg") => Some(text_of(&list.tokens)),
             _ => None,
         })
+        .filter(|predicate| may_fail(predicate))
         .collect()
+}
+
+/// Whether a predicate is more than a way to write that something always holds.
+fn may_fail(predicate: &str) -> bool {
+    !matches!(predicate, "all()" | "true")
+}
+
+/// Whether a predicate is but a way to write that something never holds.
+fn never_holds(predicate: &str) -> bool {
+    matches!(predicate, "any()" | "false")
 }
 
 /// An enum as the derive sees it, as far as that is certain.
@@ -87,6 +102,9 @@ pub fn expand(mut input: DeriveInput, derive: &[String]) -> Expanded {
     };
     input.attrs = expanded.settle(&input.attrs, &assumed, Expanded::of_enum);
     if let Data::Enum(data) = &mut input.data {
+        let variants = std::mem::take(&mut data.variants).into_iter();
+        let gone = |variant: &Variant| predicates(&variant.attrs).iter().any(|it| never_holds(it));
+        data.variants = variants.filter(|variant| !gone(variant)).collect();
         for variant in &mut data.variants {
             variant.attrs = expanded.settle(&variant.attrs, &assumed, Expanded::of_variant);
             expanded.note_condition(variant, &assumed);
@@ -208,6 +226,22 @@ mod tests {
             unreachable!()
         };
         assert_eq!(data.variants.len(), 1);
+    }
+
+    #[test]
+    fn what_always_holds_is_no_condition() {
+        let text = "#[cfg_attr(all(), pg_enum(name = \"m\"))] enum M { #[cfg(true)] A }";
+        let certain = expanded(text, &[]);
+        assert!(certain.open.is_empty() && certain.variants.is_empty());
+        assert_eq!(certain.input.attrs.len(), 1);
+    }
+
+    #[test]
+    fn what_never_holds_is_not_there() {
+        let text = "#[cfg_attr(any(), pg_enum(name = \"m\"))] enum M { A, #[cfg(false)] B }";
+        let certain = expanded(text, &[]);
+        assert!(certain.open.is_empty() && certain.input.attrs.is_empty());
+        assert!(matches!(certain.input.data, Data::Enum(data) if data.variants.len() == 1));
     }
 
     #[test]
