@@ -61,17 +61,10 @@ fn described(source: &Source) -> String {
 
 /// The lines below a finding's message: what decided it, and what would mend it.
 fn details(finding: &Finding) -> Vec<(String, String)> {
-    let decided = finding.decided_by.iter();
-    // A place without a text is in the message already.
-    let decided =
-        decided
-            .filter(|(_, statement)| !statement.is_empty())
-            .map(|(place, statement)| {
-                (
-                    "decided at".to_owned(),
-                    format!("{} {statement}", at(place)),
-                )
-            });
+    let decided = finding.decided_by.iter().map(|(place, statement)| {
+        let decided_by = format!("{} {statement}", at(place));
+        ("decided at".to_owned(), decided_by.trim_end().to_owned())
+    });
     let fixes = finding
         .fixes
         .iter()

@@ -183,61 +183,17 @@ impl Comparison<'_> {
         }
     }
 
-    fn unread(&self, source: &FileSource, error: ReadError) -> (Answer, Vec<Finding>) {
-        let shown = |place: &Place| self.sources.shown(self.origin.file.package, place);
+    fn unread(&self, source: &FileSource, mut error: ReadError) -> (Answer, Vec<Finding>) {
+        let package = self.origin.file.package;
+        match &mut error {
+            ReadError::Io { path, .. } => {
+                *path = self.sources.shown(package, &Place::of(path, "", 0)).file;
+            }
+            ReadError::NotFound { path, .. } => *path = source.path.value(),
+            ReadError::CannotDetermine { .. } | ReadError::Invalid { .. } => {}
+        }
         let absent =
             source.language == Language::Sql && matches!(error, ReadError::NotFound { .. });
-        let (error, place) = match error {
-            ReadError::Io { path, reason } => {
-                let path = self
-                    .sources
-                    .shown(self.origin.file.package, &Place::of(&path, "", 0))
-                    .file;
-                (ReadError::Io { path, reason }, None)
-            }
-            ReadError::NotFound {
-                item,
-                known,
-                removed_at,
-                ..
-            } => {
-                let removed_at = removed_at.map(|place| shown(&place));
-                let place = removed_at.clone();
-                let path = source.path.value();
-                (
-                    ReadError::NotFound {
-                        path,
-                        item,
-                        known,
-                        removed_at,
-                    },
-                    place,
-                )
-            }
-            ReadError::CannotDetermine {
-                place,
-                reason,
-                remedy,
-            } => {
-                let place = shown(&place);
-                let error = ReadError::CannotDetermine {
-                    place: place.clone(),
-                    reason,
-                    remedy,
-                };
-                (error, Some(place))
-            }
-            ReadError::Invalid { place, reason } => {
-                let place = shown(&place);
-                (
-                    ReadError::Invalid {
-                        place: place.clone(),
-                        reason,
-                    },
-                    Some(place),
-                )
-            }
-        };
         let token: &dyn quote::ToTokens = match (&error, &source.item) {
             (ReadError::NotFound { .. }, Some(item)) => item,
             _ => &source.path,
@@ -250,12 +206,16 @@ impl Comparison<'_> {
             },
             label: None,
             place: syntax::place_of(&self.origin.file.shown, token),
-            message: error.to_string(),
-            decided_by: place.map(|place| (place, String::new())),
+            message: error.summary(),
+            decided_by: error
+                .place()
+                .map(|place| (self.sources.shown(package, place), String::new())),
             fixes: if absent {
                 vec![creation(&self.declaration.ty)]
             } else {
-                Vec::new()
+                let side = Side::Source(source.language.into());
+                let remedy = error.remedy().map(|remedy| Fix::new(side, remedy));
+                remedy.into_iter().collect()
             },
         };
         (
