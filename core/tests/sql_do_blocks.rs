@@ -304,6 +304,27 @@ fn a_computed_type_name_touches_all_if_the_block_names_none() {
 }
 
 #[test]
+fn a_computed_schema_is_undetermined() {
+    let sql = "CREATE TYPE old.m AS ENUM ('a');
+        DO $$ BEGIN
+            EXECUTE format('ALTER TYPE %I.%I SET SCHEMA public',
+                (SELECT nspname FROM pg_namespace ORDER BY oid DESC LIMIT 1), 'm');
+            EXECUTE format('ALTER TYPE %I.m ADD VALUE %L', current_schema(), 'b');
+        END $$;";
+    assert!(undetermined(sql, "m").contains("put together"));
+}
+
+#[test]
+fn a_statement_of_which_nothing_is_known_touches_all() {
+    let sql = after_create(
+        "DECLARE r record; BEGIN
+            FOR r IN SELECT query FROM ddl ORDER BY id LOOP EXECUTE r.query; END LOOP;
+        END",
+    );
+    assert!(undetermined(&sql, "m").contains("put together"));
+}
+
+#[test]
 fn computed_statements_on_other_things_do_not_matter() {
     let sql = after_create(
         "DECLARE r record; BEGIN

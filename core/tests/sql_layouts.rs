@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use pg_integration_enum_core::model::TypeName;
 use pg_integration_enum_core::read::ReadError;
-use pg_integration_enum_core::read::sql::{load, read};
+use pg_integration_enum_core::read::sql::{load, migrations, read};
 
 /// A folder that is gone with its value.
 struct Folder(PathBuf);
@@ -197,12 +197,15 @@ fn what_is_missing_is_an_io_error() {
 }
 
 #[test]
-fn down_sections_of_dbmate_and_goose_are_not_replayed() {
+fn down_sections_are_not_replayed() {
     let sections = [
         ("-- migrate:up", "-- migrate:down transaction:false"),
         ("-- +goose Up", "-- +goose Down"),
         ("--+goose up\n-- +goose StatementBegin", "-- +goose DOWN"),
         ("-- +migrate Up", "-- +migrate Down"),
+        ("-- +micrate Up", "-- +micrate Down"),
+        ("-- Up Migration", "-- Down Migration"),
+        ("-- rambler up", "-- rambler down"),
     ];
     for (up, down) in sections {
         let folder = Folder::with(&[]);
@@ -218,6 +221,22 @@ fn down_sections_of_dbmate_and_goose_are_not_replayed() {
         let listing = read(&files, &TypeName::new(None, "m").unwrap()).unwrap();
         assert_eq!(listing.label_texts(), ["a", "b"], "{up}");
     }
+}
+
+#[test]
+fn what_stands_below_the_line_of_tern_is_not_replayed() {
+    let folder = Folder::with(&[]);
+    folder.write(
+        "001_a.sql",
+        "CREATE TYPE m AS ENUM ('a');\n\n---- create above / drop below ----\n\nDROP TYPE m;\n",
+    );
+    folder.write("002_b.sql", "ALTER TYPE m ADD VALUE 'b';\n");
+    let files = load(&folder.0).unwrap();
+    let listing = read(&files, &TypeName::new(None, "m").unwrap()).unwrap();
+    assert_eq!(listing.label_texts(), ["a", "b"]);
+    let migrations = migrations(&folder.0).unwrap();
+    let down = migrations[0].down.as_ref().unwrap();
+    assert!(down.text.contains("DROP TYPE m;"), "{}", down.text);
 }
 
 #[test]

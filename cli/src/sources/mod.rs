@@ -200,24 +200,16 @@ impl Comparison<'_> {
         } else {
             (Answer::Unknown, FindingKind::Unreadable)
         };
-        let fix = match &error {
-            _ if kind == FindingKind::Absent => Some(creation(&self.declaration.ty)),
-            ReadError::CannotDetermine { remedy, .. } => {
-                Some(Fix::new(Side::Source(source.language.into()), remedy))
-            }
-            _ => None,
+        let fix = if kind == FindingKind::Absent {
+            Some(creation(&self.declaration.ty))
+        } else {
+            let side = Side::Source(source.language.into());
+            error.remedy().map(|remedy| Fix::new(side, remedy))
         };
-        // The lines after the first say what the other fields do.
-        let message = error
-            .to_string()
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .to_owned();
         let finding = Finding {
             decided_by: decided_by.map(|place| (place, String::new())),
             fixes: fix.into_iter().collect(),
-            ..Finding::at(kind, token, message)
+            ..Finding::at(kind, token, error.summary())
         };
         (answer, vec![finding])
     }

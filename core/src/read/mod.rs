@@ -11,6 +11,7 @@ pub mod sql;
 pub mod typescript;
 
 use core::fmt;
+use std::format;
 use std::string::String;
 use std::vec::Vec;
 
@@ -147,53 +148,95 @@ pub enum ReadError {
     },
 }
 
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ReadError {
+    /// What is wrong, without where it stands and how to mend it.
+    ///
+    /// ```
+    /// use pg_integration_enum_core::read::{dart, ReadError};
+    ///
+    /// let error = dart::read("a.dart", "final moods = load();", "moods").unwrap_err();
+    /// assert_eq!(error.summary(), "cannot determine the labels: `load()` is computed");
+    /// assert_eq!(error.place().map(|place| place.column), Some(15));
+    /// assert!(error.remedy().is_some_and(|remedy| remedy.starts_with("spell the labels out")));
+    /// ```
+    pub fn summary(&self) -> String {
         match self {
-            Self::Io { path, reason } => write!(f, "cannot read `{path}`: {reason}"),
+            Self::Io { path, reason } => format!("cannot read `{path}`: {reason}"),
             Self::NotFound {
                 path,
                 item,
                 known,
                 removed_at,
             } => {
-                write!(f, "`{path}` has no `{item}`")?;
-                if removed_at.is_some() {
-                    f.write_str(" any more")?;
-                }
-                write_known(f, known)?;
-                if let (Some(meant), true) = (near_miss(item, known), known.len() > 1) {
-                    write!(f, "; did you mean `{meant}`?")?;
-                }
-                match removed_at {
-                    Some(place) => write!(f, "\nit was dropped or renamed at {place}"),
-                    None => Ok(()),
-                }
+                let any_more = removed_at.as_ref().map_or("", |_| " any more");
+                let known = Known { item, known };
+                format!("`{path}` has no `{item}`{any_more}{known}")
             }
-            Self::CannotDetermine {
-                place,
-                reason,
-                remedy,
-            } => write!(
-                f,
-                "cannot determine the labels: {reason}\nat {place}\nthe way out: {remedy}"
-            ),
-            Self::Invalid { place, reason } => write!(f, "{reason}\nat {place}"),
+            Self::CannotDetermine { reason, .. } => {
+                format!("cannot determine the labels: {reason}")
+            }
+            Self::Invalid { reason, .. } => reason.clone(),
+        }
+    }
+
+    /// Where it stands in the source, or where what was asked for went.
+    pub fn place(&self) -> Option<&Place> {
+        match self {
+            Self::Io { .. } => None,
+            Self::NotFound { removed_at, .. } => removed_at.as_ref(),
+            Self::CannotDetermine { place, .. } | Self::Invalid { place, .. } => Some(place),
+        }
+    }
+
+    /// The way out, where there is one to tell.
+    pub fn remedy(&self) -> Option<&str> {
+        match self {
+            Self::CannotDetermine { remedy, .. } => Some(remedy),
+            _ => None,
         }
     }
 }
 
-/// The items that are there, as far as a message can hold them.
-fn write_known(f: &mut fmt::Formatter<'_>, known: &[String]) -> fmt::Result {
-    const SHOWN: usize = 12;
-    let shown: Vec<&str> = known.iter().take(SHOWN).map(String::as_str).collect();
-    if shown.is_empty() {
-        return f.write_str(", and no other list of labels");
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.summary())?;
+        match (self, self.place()) {
+            (Self::NotFound { .. }, Some(place)) => {
+                write!(f, "\nit was dropped or renamed at {place}")?;
+            }
+            (_, Some(place)) => write!(f, "\nat {place}")?,
+            (_, None) => {}
+        }
+        match self.remedy() {
+            Some(remedy) => write!(f, "\nthe way out: {remedy}"),
+            None => Ok(()),
+        }
     }
-    write!(f, ", only {}", crate::change::quoted_list(&shown))?;
-    match known.len() - shown.len() {
-        0 => Ok(()),
-        more => write!(f, " and {more} more"),
+}
+
+/// The items that are there, as far as a message can hold them, and which was meant.
+struct Known<'a> {
+    item: &'a str,
+    known: &'a [String],
+}
+
+impl fmt::Display for Known<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 12;
+        let shown = self.known.iter().take(SHOWN).map(String::as_str);
+        let shown: Vec<&str> = shown.collect();
+        if shown.is_empty() {
+            return f.write_str(", and no other list of labels");
+        }
+        write!(f, ", only {}", crate::change::quoted_list(&shown))?;
+        match self.known.len() - shown.len() {
+            0 => {}
+            more => write!(f, " and {more} more")?,
+        }
+        match near_miss(self.item, self.known) {
+            Some(meant) if self.known.len() > 1 => write!(f, "; did you mean `{meant}`?"),
+            _ => Ok(()),
+        }
     }
 }
 

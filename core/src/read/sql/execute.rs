@@ -70,9 +70,14 @@ impl Runner<'_, '_> {
                 }
                 None => self.doubt_body(site, reason),
             }
-        } else if may_begin_otherwise(&tokens) && Hints::of(self.body).types {
+        } else if may_begin_otherwise(&tokens) && self.may_be_on_types(&tokens) {
             self.doubt_body(site, reason);
         }
+    }
+
+    /// Whether the block hints at types, or at no kind of statement at all.
+    fn may_be_on_types(&self, tokens: &[Token<'_>]) -> bool {
+        Hints::of(self.body).types || (is_open(tokens.first()) && !touch::has_statement(self.body))
     }
 }
 
@@ -88,9 +93,13 @@ fn only_subject(tokens: &[Token<'_>]) -> Option<TypeRef> {
     whole.then_some(name)
 }
 
+/// Whether it is not known what stands here.
+fn is_open(token: Option<&Token<'_>>) -> bool {
+    token.is_none_or(|token| token.text.contains(HOLE))
+}
+
 /// Whether a text with holes may be a statement on types that it does not show.
 fn may_begin_otherwise(tokens: &[Token<'_>]) -> bool {
-    let is_open = |token: Option<&Token<'_>>| token.is_none_or(|token| token.text.contains(HOLE));
     let first = tokens.first();
     is_open(first)
         || first.is_some_and(|token| {

@@ -216,6 +216,7 @@ impl<'a> Lexer<'a> {
         match Section::of(&self.text[start..self.at]) {
             Some(Section::Up) => self.sectioned = true,
             Some(Section::Down) if self.sectioned => self.skip_to_up_section(),
+            Some(Section::Below) => self.at = self.text.len(),
             _ => {}
         }
     }

@@ -67,11 +67,12 @@ fn sections(text: &str) -> (String, Option<String>) {
             Some(Section::Up) => (section, began) = (Section::Up, true),
             // Without an up section before it, the words are but a comment.
             Some(Section::Down) if began => section = Section::Down,
+            Some(Section::Below) => section = Section::Down,
             _ => {}
         }
         match section {
             Section::Up => up.push_str(line),
-            Section::Down => down.get_or_insert_default().push_str(line),
+            Section::Down | Section::Below => down.get_or_insert_default().push_str(line),
         }
     }
     (up, down)

@@ -5,23 +5,40 @@
 pub(super) enum Section {
     Up,
     Down,
+    /// A down section whose up section nothing announces.
+    Below,
 }
 
-/// The markers of dbmate, goose and sql-migrate.
-const MARKERS: [(&str, Section); 6] = [
+/// How tern parts a file.
+const BELOW: &str = "---- create above / drop below ----";
+
+/// The markers of dbmate, goose, sql-migrate, micrate, node-pg-migrate and rambler.
+const MARKERS: [(&str, Section); 12] = [
     ("migrate:up", Section::Up),
     ("migrate:down", Section::Down),
     ("+goose up", Section::Up),
     ("+goose down", Section::Down),
     ("+migrate up", Section::Up),
     ("+migrate down", Section::Down),
+    ("+micrate up", Section::Up),
+    ("+micrate down", Section::Down),
+    ("up migration", Section::Up),
+    ("down migration", Section::Down),
+    ("rambler up", Section::Up),
+    ("rambler down", Section::Down),
 ];
 
 impl Section {
     /// The section that this line begins, if it is such a comment.
     pub(super) fn of(line: &str) -> Option<Self> {
+        if line.trim_end() == BELOW {
+            return Some(Self::Below);
+        }
         let text = line.strip_prefix("--")?.trim_start();
-        if !matches!(text.as_bytes().first(), Some(b'm' | b'+')) {
+        if !matches!(
+            text.as_bytes().first(),
+            Some(b'm' | b'+' | b'u' | b'U' | b'd' | b'D' | b'r')
+        ) {
             return None;
         }
         MARKERS

@@ -130,6 +130,24 @@ static IS_WORD: [bool; 256] = {
     table
 };
 
+/// Whether a string literal of the text begins as a statement does: what the text
+/// executes is then something of that kind.
+pub(super) fn has_statement(text: &str) -> bool {
+    const FIRST_WORDS: [&str; 16] = [
+        "alter", "analyze", "call", "comment", "create", "delete", "drop", "grant", "insert",
+        "refresh", "reindex", "revoke", "select", "set", "truncate", "update",
+    ];
+    tokens(text).iter().any(|token| {
+        let Some(Ok(text)) = literal::text(token, DEFAULT_ESCAPE) else {
+            return false;
+        };
+        let first = text.split_whitespace().next().unwrap_or_default();
+        FIRST_WORDS
+            .iter()
+            .any(|word| first.eq_ignore_ascii_case(word))
+    })
+}
+
 /// The types that are there and that the tokens name, in string literals too.
 pub(super) fn named_types(catalogue: &Catalogue, tokens: &[Token<'_>]) -> Vec<Key> {
     let mut keys = Vec::new();
