@@ -130,7 +130,7 @@ fn header_up(ty: &EnumType, columns: &[ColumnRef]) -> String {
     let add = format!("    ALTER TYPE {name} ADD VALUE 'new_label'{after};");
     [
         quote::comment(&format!(
-            "Makes text columns columns of the enum type {name}, created if it is missing:"
+            "Turns text columns into columns of the enum type {name}, created if it is missing:"
         )),
         list(columns),
         include_str!("header_up.sql").to_string(),
@@ -143,7 +143,7 @@ fn header_down(ty: &EnumType, columns: &[ColumnRef]) -> String {
     let name = ty.name().quoted();
     [
         quote::comment(&format!(
-            "Makes columns of the enum type {name} text again, and drops the type:"
+            "Turns columns of the enum type {name} into text again, and drops the type:"
         )),
         list(columns),
         include_str!("header_down.sql").to_string(),
