@@ -1,7 +1,7 @@
 //! Histories of enum statements, made up from a seed, to hold the SQL reader to
 //! a server.
 //!
-//! A [`World`] knows what is there so that most statements succeed; it decides
+//! A `World` knows what is there so that most statements succeed; it decides
 //! nothing about the reader, which sees the text alone.
 
 mod generate;
