@@ -39,6 +39,7 @@ impl Replay<'_> {
             return;
         };
         if hints.types || hints.executes {
+            self.types_change |= hints.types;
             let body = body.text.to_owned();
             self.routines.insert(name, Routine { body, hints });
         }

@@ -16,6 +16,8 @@ pub(super) struct Hints {
     pub(super) executes: bool,
     /// Something that sets `search_path`.
     pub(super) path: bool,
+    /// The catalogue of types or labels.
+    pub(super) catalogue: bool,
 }
 
 impl Hints {
@@ -43,6 +45,7 @@ impl Hints {
                 self.types |= names_catalogue(&text[end..]) && deletes(&text[..start]);
             }
             (7, b'e') => self.executes |= is("execute"),
+            (7, b'p') => self.catalogue |= is("pg_enum") || is("pg_type"),
             (10 | 11, b's') => self.path |= is("set_config") || is("search_path"),
             _ => {}
         }
