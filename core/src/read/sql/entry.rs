@@ -54,6 +54,15 @@ impl Entry {
         }
     }
 
+    /// The labels of an enum.
+    pub(super) fn labels(&self) -> Option<Vec<String>> {
+        let Self::Enum(entry) = self else {
+            return None;
+        };
+        let labels = entry.ty.labels().iter();
+        Some(labels.map(|label| label.as_str().to_owned()).collect())
+    }
+
     /// The statement that made it what it is, if that matters to anyone.
     pub(super) fn site(&self) -> Option<Site> {
         match self {

@@ -6,6 +6,7 @@
 //! up to the server ([`ReadError::CannotDetermine`]), and the latter two count
 //! for the types that the statement touches and for no others.
 
+mod array;
 mod block;
 mod bytes;
 mod calls;
@@ -24,14 +25,17 @@ mod keyword;
 mod layout;
 mod lexer;
 mod literal;
+mod loops;
 mod migration;
 mod query;
 mod refusal;
 mod replay;
 mod report;
+mod routine;
 mod script;
 mod search_path;
 mod section;
+mod select;
 mod session;
 mod statement;
 mod statements;
@@ -39,6 +43,7 @@ mod step;
 mod token;
 mod touch;
 mod transaction;
+mod value;
 
 use super::{Listing, ReadError};
 use crate::model::TypeName;

@@ -1,18 +1,20 @@
 //! Runs the statements of a history, as far as they concern types.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::SqlFile;
-use super::calls::Routine;
 use super::catalogue::Catalogue;
 use super::entry::Entry;
 use super::lexer::Lexer;
 use super::refusal::{Condition, Doubt, Refusal, Site, Subject};
+use super::routine::Routine;
 use super::script::{Script, Unit};
 use super::search_path::{Scope, Setting};
 use super::statement::{Malformed, Statement, parse};
 use super::token::{LexError, Token};
 use super::transaction::Level;
+use super::value::Variables;
 use crate::read::{Place, ReadError};
 
 /// The state of a history up to a statement.
@@ -23,7 +25,7 @@ pub(super) struct Replay<'a> {
     /// What the server would refuse; the first of each subject.
     pub(super) refused: BTreeMap<Subject, Refusal>,
     /// Functions that may change types, by name.
-    pub(super) routines: BTreeMap<String, Routine>,
+    pub(super) routines: BTreeMap<String, Vec<Arc<Routine>>>,
     /// The marks that the history's own transaction and savepoints set.
     pub(super) levels: Vec<Level>,
     /// How many `\if` of psql are open.
@@ -32,7 +34,7 @@ pub(super) struct Replay<'a> {
     pub(super) backslash_escapes: bool,
     /// How many more steps a `DO` block may take.
     pub(super) steps_left: usize,
-    /// How many texts are executed within each other.
+    /// How many texts and functions run within each other.
     pub(super) nesting: usize,
 }
 
@@ -228,6 +230,7 @@ impl<'a> Replay<'a> {
                 .drop_schemas(&names, if_exists, cascade, site),
             Statement::Transaction(step) => self.transaction(step, site),
             Statement::Do => self.do_block(tokens, origin),
+            Statement::Query => self.query(tokens, site, &Variables::new()),
             other => {
                 self.session(other, tokens, origin);
                 Ok(())
@@ -248,7 +251,6 @@ impl<'a> Replay<'a> {
                 self.catalogue.doubt_all(&Doubt { site, reason });
             }
             Statement::Routine => self.routine(tokens),
-            Statement::Query => self.query(tokens, site),
             _ => {}
         }
     }
