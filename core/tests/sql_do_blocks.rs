@@ -563,11 +563,71 @@ fn a_variable_that_is_known_in_part() {
 }
 
 #[test]
-fn an_update_of_the_catalogue_that_names_no_type_touches_all() {
-    let sql = "CREATE TYPE m AS ENUM ('a'); CREATE TYPE n AS ENUM ('m');
-        UPDATE pg_enum SET enumlabel = 'b' WHERE enumlabel = 'm';";
-    assert!(undetermined(sql, "m").contains("catalogue"));
-    assert!(undetermined(sql, "n").contains("catalogue"));
+fn labels_are_renamed_and_deleted_in_the_catalogue() {
+    let create = "CREATE TYPE m AS ENUM ('a', 'b'); CREATE TYPE n AS ENUM ('b', 'c');";
+    for (write, of_m, of_n) in [
+        (
+            "UPDATE pg_enum SET enumlabel = 'd' WHERE enumlabel = 'b' AND enumtypid = 'm'::regtype;",
+            vec!["a", "d"],
+            vec!["b", "c"],
+        ),
+        (
+            "UPDATE pg_catalog.pg_enum AS e SET enumlabel = 'd' FROM pg_type t
+             WHERE t.oid = e.enumtypid AND t.typname = 'n' AND e.enumlabel = 'b' RETURNING 1;",
+            vec!["a", "b"],
+            vec!["d", "c"],
+        ),
+        (
+            "UPDATE pg_enum SET enumlabel = 'd' WHERE enumlabel = 'b';",
+            vec!["a", "d"],
+            vec!["d", "c"],
+        ),
+        (
+            "DELETE FROM pg_enum WHERE enumlabel IN ('b', 'c')
+             AND enumtypid = (SELECT oid FROM pg_type WHERE typname = 'n');",
+            vec!["a", "b"],
+            vec![],
+        ),
+        (
+            "DELETE FROM pg_enum e USING pg_type t WHERE e.enumtypid = t.oid
+             AND t.typname = 'm' AND e.enumlabel = 'a';",
+            vec!["b"],
+            vec!["b", "c"],
+        ),
+        (
+            "DO $$ DECLARE id oid; BEGIN
+                SELECT oid INTO id FROM pg_type WHERE typname = 'm';
+                IF EXISTS (SELECT 1 FROM pg_enum WHERE enumtypid = id AND enumlabel = 'a') THEN
+                    DELETE FROM pg_enum WHERE enumtypid = id AND enumlabel = 'a';
+                END IF;
+             END $$;",
+            vec!["b"],
+            vec!["b", "c"],
+        ),
+    ] {
+        let sql = format!("{create} {write}");
+        assert_eq!(labels(&sql, "m"), of_m, "{write}");
+        assert_eq!(labels(&sql, "n"), of_n, "{write}");
+    }
+}
+
+#[test]
+fn other_writes_to_the_catalogue_are_undetermined() {
+    let create = "CREATE TYPE m AS ENUM ('a'); CREATE TYPE n AS ENUM ('m');";
+    for write in [
+        "UPDATE pg_enum SET enumsortorder = 3 WHERE enumlabel = 'm';",
+        "UPDATE pg_enum SET enumlabel = lower(enumlabel);",
+        "DELETE FROM pg_enum WHERE enumsortorder > 1;",
+        "INSERT INTO pg_enum SELECT * FROM labels;",
+        "UPDATE pg_type SET typname = 'k' WHERE typname LIKE 'm';",
+    ] {
+        let sql = format!("{create} {write}");
+        assert!(undetermined(&sql, "m").contains("catalogue"), "{write}");
+        assert!(undetermined(&sql, "n").contains("catalogue"), "{write}");
+    }
+    let one = format!("{create} DELETE FROM pg_enum WHERE enumtypid = 'm'::regtype AND oid > 9;");
+    assert!(undetermined(&one, "m").contains("catalogue"));
+    assert_eq!(labels(&one, "n"), ["m"]);
 }
 
 #[test]

@@ -15,6 +15,7 @@ use super::statement;
 use super::token::Token;
 use super::touch::{self, Hints};
 use super::value::{Facts, Variables};
+use super::writes;
 
 /// How deep functions and texts may call and execute each other.
 pub(super) const DEEPEST: usize = 8;
@@ -71,10 +72,8 @@ impl Replay<'_> {
         if let Some((setting, scope)) = Setting::of_call(tokens) {
             self.set_path(setting, scope);
         }
-        if writes_catalogue(tokens) {
-            let reason = "this writes to PostgreSQL's catalogue itself".to_owned();
-            let keys = touch::picked_types(&self.catalogue, tokens);
-            self.doubt_or_all(keys, &Doubt { site, reason });
+        if writes::writes_catalogue(tokens) {
+            self.written(tokens, site, variables)?;
         }
         let called: Vec<String> = touch::calls(tokens).collect();
         let known = called
@@ -250,24 +249,4 @@ fn call_alone<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<Call<'t, 'a>> {
         name,
         arguments: split_commas(arguments),
     })
-}
-
-/// Whether a statement writes to the catalogue of types or labels.
-fn writes_catalogue(tokens: &[Token<'_>]) -> bool {
-    tokens.iter().enumerate().any(|(at, token)| {
-        (token.is("pg_enum") || token.is("pg_type")) && is_written(&tokens[..at])
-    })
-}
-
-/// Whether these tokens stand before the table that a statement writes to.
-fn is_written(before: &[Token<'_>]) -> bool {
-    let mut before = before
-        .iter()
-        .rev()
-        .filter(|token| !(token.is("pg_catalog") || token.is_symbol(b'.') || token.is("only")));
-    match before.next() {
-        Some(token) if token.is("from") => before.next().is_some_and(|token| token.is("delete")),
-        Some(token) => token.is("into") || token.is("update"),
-        None => false,
-    }
 }

@@ -124,6 +124,24 @@ impl EnumEntry {
         self.ty.labels().iter().zip(self.decided.iter().copied())
     }
 
+    /// The type after a label was deleted from the catalogue.
+    pub(super) fn without(self, label: &str, site: Site) -> Self {
+        let (labels, decided) = self
+            .labels()
+            .filter(|(known, _)| known.as_str() != label)
+            .map(|(known, site)| (known.clone(), site))
+            .unzip();
+        // Labels that were there before are as good without one of them.
+        match EnumType::from_labels(self.ty.name().clone(), labels) {
+            Ok(ty) => Self {
+                ty,
+                decided,
+                changed: site,
+            },
+            Err(_) => self,
+        }
+    }
+
     /// The type after a change.
     pub(super) fn apply(self, key: &Key, change: &Change, site: Site) -> Result<Self, Refusal> {
         let before = self.ty.labels().len();

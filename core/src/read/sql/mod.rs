@@ -44,6 +44,7 @@ mod token;
 mod touch;
 mod transaction;
 mod value;
+mod writes;
 
 use super::{Listing, ReadError};
 use crate::model::TypeName;

@@ -43,6 +43,27 @@ impl Query {
         Some(query)
     }
 
+    /// Reads the table `pg_enum`, joined with others, and the conditions of a statement
+    /// that writes to it.
+    pub(super) fn of_labels(
+        others: Option<&[Token<'_>]>,
+        conditions: Option<&[Token<'_>]>,
+        facts: Facts<'_>,
+    ) -> Option<Self> {
+        let mut query = Self {
+            types: true,
+            per_label: true,
+            ..Self::default()
+        };
+        if let Some(others) = others {
+            query.from(others, facts, 0)?;
+        }
+        if let Some(conditions) = conditions {
+            query.conditions(conditions, facts, 0)?;
+        }
+        Some(query)
+    }
+
     /// The type that `'name'::regtype` and `to_regtype('name')` mean; null if there
     /// is none.
     pub(super) fn registered(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Value> {
