@@ -54,6 +54,15 @@ impl Entry {
         }
     }
 
+    /// The labels of an enum.
+    pub(super) fn labels(&self) -> Option<Vec<String>> {
+        let Self::Enum(entry) = self else {
+            return None;
+        };
+        let labels = entry.ty.labels().iter();
+        Some(labels.map(|label| label.as_str().to_owned()).collect())
+    }
+
     /// The statement that made it what it is, if that matters to anyone.
     pub(super) fn site(&self) -> Option<Site> {
         match self {
@@ -113,6 +122,24 @@ impl EnumEntry {
     /// The labels in their order, each with the site that last decided it.
     pub(super) fn labels(&self) -> impl Iterator<Item = (&Label, Site)> {
         self.ty.labels().iter().zip(self.decided.iter().copied())
+    }
+
+    /// The type after a label was deleted from the catalogue.
+    pub(super) fn without(self, label: &str, site: Site) -> Self {
+        let (labels, decided) = self
+            .labels()
+            .filter(|(known, _)| known.as_str() != label)
+            .map(|(known, site)| (known.clone(), site))
+            .unzip();
+        // Labels that were there before are as good without one of them.
+        match EnumType::from_labels(self.ty.name().clone(), labels) {
+            Ok(ty) => Self {
+                ty,
+                decided,
+                changed: site,
+            },
+            Err(_) => self,
+        }
     }
 
     /// The type after a change.

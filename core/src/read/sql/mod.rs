@@ -6,6 +6,7 @@
 //! up to the server ([`ReadError::CannotDetermine`]), and the latter two count
 //! for the types that the statement touches and for no others.
 
+mod array;
 mod block;
 mod bytes;
 mod calls;
@@ -24,6 +25,7 @@ mod keyword;
 mod layout;
 mod lexer;
 mod literal;
+mod loops;
 mod migration;
 mod outline;
 mod parallel;
@@ -31,9 +33,11 @@ mod query;
 mod refusal;
 mod replay;
 mod report;
+mod routine;
 mod script;
 mod search_path;
 mod section;
+mod select;
 mod session;
 mod skip;
 mod statement;
@@ -42,6 +46,8 @@ mod step;
 mod token;
 mod touch;
 mod transaction;
+mod value;
+mod writes;
 
 use super::{Listing, ReadError};
 use crate::model::TypeName;

@@ -24,15 +24,13 @@ pub(super) struct Piece<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Matters {
     Always,
-    /// If there is a function that may change types, as this may call it.
-    IfTypesChange,
-    /// Rows of data: if there is any function that is remembered.
-    ///
-    /// `hinted` says that the text is about types, otherwise what they do counts.
-    Insert { hinted: bool },
-    /// A block that changes nothing by itself, and may name a function.
-    Block,
-    Never,
+    /// Where it may call, name or replace a function that may change types.
+    IfCalling,
+    /// Rows of data: where there are such functions, and it may call one or hints
+    /// at types. `opaque` as in the lexer.
+    Insert {
+        opaque: bool,
+    },
 }
 
 impl<'a> Piece<'a> {
@@ -49,6 +47,10 @@ impl<'a> Piece<'a> {
 
     pub(super) fn end(&self) -> usize {
         self.end
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        &self.lexer.text[self.lexer.offset()..self.end]
     }
 
     /// Reads it into the buffer.
@@ -96,23 +98,17 @@ fn matters<'a>(
 ) -> Result<Option<Matters>, LexError> {
     let start = tokens[0].start;
     loop {
-        match interest(tokens) {
+        let wanted = interest(tokens);
+        match wanted {
             Interest::Undecided => {}
             Interest::None => {
                 script.skip(tokens)?;
                 return Ok(None);
             }
-            Interest::Calling => {
-                let hinted = is_hinted(script, start, tokens)?;
-                return Ok(Some(if hinted {
-                    Matters::Always
-                } else {
-                    Matters::IfTypesChange
-                }));
-            }
-            Interest::Insert => {
-                let hinted = is_hinted(script, start, tokens)?;
-                return Ok(Some(Matters::Insert { hinted }));
+            Interest::Calling | Interest::Insert => {
+                script.lexer.opaque = false;
+                script.skip(tokens)?;
+                return Ok(Some(of_query(script, start, wanted)));
             }
             Interest::All => {
                 script.collect(tokens)?;
@@ -127,27 +123,38 @@ fn matters<'a>(
     }
 }
 
-/// Passes over a statement; whether its text may be about types or settings.
-fn is_hinted<'a>(
-    script: &mut Script<'a>,
-    start: usize,
-    tokens: &[Token<'a>],
-) -> Result<bool, LexError> {
-    script.lexer.opaque = false;
-    script.skip(tokens)?;
+/// Of a query that ends here.
+fn of_query(script: &Script<'_>, start: usize, wanted: Interest) -> Matters {
     let lexer = &script.lexer;
-    let hints = Hints::of(&lexer.text[start..lexer.offset()]);
-    Ok(lexer.opaque || hints.types || hints.path || hints.catalogue)
+    let opaque = lexer.opaque;
+    if wanted == Interest::Insert {
+        return Matters::Insert { opaque };
+    }
+    let text = &lexer.text[start..lexer.offset()];
+    if opaque || Hints::of(text).concern_queries() {
+        Matters::Always
+    } else {
+        Matters::IfCalling
+    }
 }
 
 /// Takes what a statement says about the text behind it, and tells when it matters.
 fn of_whole(script: &mut Script<'_>, tokens: &[Token<'_>]) -> Result<Matters, LexError> {
     let head = &tokens[0];
-    if head.is("do") {
-        return Ok(of_block(tokens));
-    }
-    if head.is("create") {
-        return Ok(of_routine(tokens));
+    let body = if head.is("do") {
+        Some(statement::do_body(tokens))
+    } else if head.is("create") && statement::is_routine(tokens) {
+        Some(statement::routine_body(tokens))
+    } else {
+        None
+    };
+    if let Some(body) = body {
+        let hints = body.map(|body| Hints::of(body.text)).unwrap_or_default();
+        return Ok(if hints.concern_bodies() {
+            Matters::Always
+        } else {
+            Matters::IfCalling
+        });
     }
     if script.lexer.script && (head.is("copy") || head.is("set") || head.is("reset")) {
         match parse(tokens) {
@@ -157,22 +164,4 @@ fn of_whole(script: &mut Script<'_>, tokens: &[Token<'_>]) -> Result<Matters, Le
         }
     }
     Ok(Matters::Always)
-}
-
-fn of_block(tokens: &[Token<'_>]) -> Matters {
-    match statement::do_body(tokens).map(|body| Hints::of(body.text)) {
-        Some(hints) if hints.types || hints.executes || hints.path => Matters::Always,
-        _ => Matters::Block,
-    }
-}
-
-/// A function counts for the statements that call it.
-fn of_routine(tokens: &[Token<'_>]) -> Matters {
-    if !statement::is_routine(tokens) {
-        return Matters::Always;
-    }
-    match statement::routine_body(tokens).map(|body| Hints::of(body.text)) {
-        Some(hints) if hints.types || hints.executes => Matters::Always,
-        _ => Matters::Never,
-    }
 }

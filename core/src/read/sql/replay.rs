@@ -1,20 +1,23 @@
 //! Runs the statements of a history, as far as they concern types.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::SqlFile;
-use super::calls::Routine;
 use super::catalogue::Catalogue;
 use super::entry::Entry;
 use super::lexer::Lexer;
 use super::outline::{Matters, Piece, outline};
 use super::parallel;
 use super::refusal::{Condition, Doubt, Refusal, Site, Subject};
+use super::routine::Routine;
 use super::script::Unit;
 use super::search_path::{Scope, Setting};
 use super::statement::{Malformed, Statement, parse};
 use super::token::{LexError, Token};
+use super::touch::{Hints, Hooks};
 use super::transaction::Level;
+use super::value::Variables;
 use crate::read::{Place, ReadError};
 
 /// The state of a history up to a statement.
@@ -25,9 +28,9 @@ pub(super) struct Replay<'a> {
     /// What the server would refuse; the first of each subject.
     pub(super) refused: BTreeMap<Subject, Refusal>,
     /// Functions that may change types, by name.
-    pub(super) routines: BTreeMap<String, Routine>,
-    /// Whether one of them has statements on types.
-    pub(super) types_change: bool,
+    pub(super) routines: BTreeMap<String, Vec<Arc<Routine>>>,
+    /// What a text must have in it to name one of them.
+    pub(super) hooks: Hooks,
     /// The marks that the history's own transaction and savepoints set.
     pub(super) levels: Vec<Level>,
     /// How many `\if` of psql are open.
@@ -36,7 +39,7 @@ pub(super) struct Replay<'a> {
     pub(super) backslash_escapes: bool,
     /// How many more steps a `DO` block may take.
     pub(super) steps_left: usize,
-    /// How many texts are executed within each other.
+    /// How many texts and functions run within each other.
     pub(super) nesting: usize,
 }
 
@@ -95,14 +98,16 @@ impl<'a> Replay<'a> {
             catalogue: Catalogue::default(),
             refused: BTreeMap::new(),
             routines: BTreeMap::new(),
-            types_change: false,
+            hooks: Hooks::default(),
             levels: Vec::new(),
             conditions: 0,
             backslash_escapes: false,
             steps_left: 0,
             nesting: 0,
         };
-        let outlines = parallel::map(files, |file: &'a SqlFile| outline(Lexer::script(&file.text)));
+        let outlines = parallel::map(files, |file: &'a SqlFile| {
+            outline(Lexer::script(&file.text))
+        });
         for (index, (file, outline)) in files.iter().zip(outlines).enumerate() {
             outline
                 .and_then(|pieces| replay.file(index, &pieces))
@@ -122,7 +127,7 @@ impl<'a> Replay<'a> {
         let mut tokens = Vec::new();
         let mut last = None;
         for piece in pieces {
-            if !self.runs(piece.matters) {
+            if !self.runs(piece) {
                 last = Some(piece.site(file));
                 continue;
             }
@@ -147,12 +152,16 @@ impl<'a> Replay<'a> {
     }
 
     /// Whether a statement has to be run, by the functions that there are.
-    pub(super) fn runs(&self, matters: Matters) -> bool {
-        match matters {
+    pub(super) fn runs(&self, piece: &Piece<'_>) -> bool {
+        match piece.matters {
             Matters::Always => true,
-            Matters::IfTypesChange | Matters::Insert { hinted: false } => self.types_change,
-            Matters::Insert { hinted: true } | Matters::Block => !self.routines.is_empty(),
-            Matters::Never => false,
+            _ if self.routines.is_empty() => false,
+            Matters::IfCalling => self.hooks.are_in(piece.text()),
+            Matters::Insert { opaque } => {
+                opaque
+                    || self.hooks.are_in(piece.text())
+                    || Hints::of(piece.text()).concern_queries()
+            }
         }
     }
 
@@ -240,6 +249,7 @@ impl<'a> Replay<'a> {
                 .drop_schemas(&names, if_exists, cascade, site),
             Statement::Transaction(step) => self.transaction(step, site),
             Statement::Do => self.do_block(tokens, origin),
+            Statement::Query => self.query(tokens, site, &Variables::new()),
             other => {
                 self.session(other, tokens, origin);
                 Ok(())
@@ -260,7 +270,6 @@ impl<'a> Replay<'a> {
                 self.catalogue.doubt_all(&Doubt { site, reason });
             }
             Statement::Routine => self.routine(tokens),
-            Statement::Query => self.query(tokens, site),
             _ => {}
         }
     }

@@ -130,7 +130,9 @@ pub(super) fn interest(tokens: &[Token<'_>]) -> Interest {
     }
     let replace = head.is("create") && cursor.word("or");
     if replace && !cursor.word("replace") {
-        return cursor.peek().map_or(Interest::Undecided, |_| Interest::None);
+        return cursor
+            .peek()
+            .map_or(Interest::Undecided, |_| Interest::None);
     }
     match cursor.peek() {
         None => Interest::Undecided,
