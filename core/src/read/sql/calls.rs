@@ -56,6 +56,7 @@ impl Replay<'_> {
         known.retain(|known| !known.is_replaced_by(&routine));
         // Beside others of its name, it counts for which of them a call means.
         if matters || !known.is_empty() {
+            self.hooks.add(&routine.name);
             known.push(Arc::new(routine));
         } else {
             self.routines.remove(&routine.name);

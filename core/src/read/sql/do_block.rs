@@ -66,12 +66,9 @@ impl Replay<'_> {
 
     /// Whether a body can change a type or the path at all.
     pub(super) fn matters(&self, body: &str) -> bool {
-        let hints = Hints::of(body);
-        hints.types
-            || hints.executes
-            || hints.path
-            || (!self.routines.is_empty()
-                && touch::has_word(body, |word| self.routines.contains_key(word)))
+        let is_known = |word: &str| self.routines.contains_key(word);
+        Hints::of(body).concern_bodies()
+            || (self.hooks.are_in(body) && touch::has_word(body, is_known))
     }
 }
 

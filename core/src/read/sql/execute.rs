@@ -4,9 +4,9 @@ use super::calls::DEEPEST;
 use super::constant::{self, HOLE};
 use super::do_block::{Runner, broken};
 use super::lexer::Lexer;
+use super::outline::{Piece, outline};
 use super::refusal::{Doubt, Key, Refusal, Site};
 use super::replay::Origin;
-use super::script::Script;
 use super::statement::{self, Statement};
 use super::token::Token;
 use super::touch::{self, Hints};
@@ -39,23 +39,25 @@ impl Runner<'_, '_> {
         }
         let mut lexer = Lexer::fragment(text);
         lexer.backslash_escapes = self.replay.backslash_escapes;
-        let mut script = Script { lexer };
-        let mut tokens = Vec::new();
+        let pieces = outline(lexer).map_err(|error| broken(&error.reason, site))?;
         self.replay.nesting += 1;
-        let result = loop {
-            match script.next(!self.replay.routines.is_empty(), &mut tokens) {
-                Ok(None) => break Ok(()),
-                Err(error) => break Err(broken(&error.reason, site)),
-                Ok(Some(_)) => {
-                    let parsed = statement::parse(&tokens);
-                    if let Err(refusal) = self.sql(parsed, &tokens, Origin::Inside(site)) {
-                        break Err(refusal);
-                    }
-                }
-            }
-        };
+        let result = self.execute_all(&pieces, site);
         self.replay.nesting -= 1;
         result
+    }
+
+    fn execute_all(&mut self, pieces: &[Piece<'_>], site: Site) -> Result<(), Refusal> {
+        let mut tokens = Vec::new();
+        for piece in pieces {
+            if self.replay.runs(piece) {
+                piece
+                    .read(&mut tokens)
+                    .map_err(|error| broken(&error.reason, site))?;
+                let parsed = statement::parse(&tokens);
+                self.sql(parsed, &tokens, Origin::Inside(site))?;
+            }
+        }
+        Ok(())
     }
 
     /// Doubts what a text may touch that has holes in it.

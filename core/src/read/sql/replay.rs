@@ -7,12 +7,15 @@ use super::SqlFile;
 use super::catalogue::Catalogue;
 use super::entry::Entry;
 use super::lexer::Lexer;
+use super::outline::{Matters, Piece, outline};
+use super::parallel;
 use super::refusal::{Condition, Doubt, Refusal, Site, Subject};
 use super::routine::Routine;
-use super::script::{Script, Unit};
+use super::script::Unit;
 use super::search_path::{Scope, Setting};
 use super::statement::{Malformed, Statement, parse};
 use super::token::{LexError, Token};
+use super::touch::{Hints, Hooks};
 use super::transaction::Level;
 use super::value::Variables;
 use crate::read::{Place, ReadError};
@@ -26,6 +29,8 @@ pub(super) struct Replay<'a> {
     pub(super) refused: BTreeMap<Subject, Refusal>,
     /// Functions that may change types, by name.
     pub(super) routines: BTreeMap<String, Vec<Arc<Routine>>>,
+    /// What a text must have in it to name one of them.
+    pub(super) hooks: Hooks,
     /// The marks that the history's own transaction and savepoints set.
     pub(super) levels: Vec<Level>,
     /// How many `\if` of psql are open.
@@ -93,15 +98,19 @@ impl<'a> Replay<'a> {
             catalogue: Catalogue::default(),
             refused: BTreeMap::new(),
             routines: BTreeMap::new(),
+            hooks: Hooks::default(),
             levels: Vec::new(),
             conditions: 0,
             backslash_escapes: false,
             steps_left: 0,
             nesting: 0,
         };
-        for (index, file) in files.iter().enumerate() {
-            replay
-                .file(index, file)
+        let outlines = parallel::map(files, |file: &'a SqlFile| {
+            outline(Lexer::script(&file.text))
+        });
+        for (index, (file, outline)) in files.iter().zip(outlines).enumerate() {
+            outline
+                .and_then(|pieces| replay.file(index, &pieces))
                 .map_err(|error| ReadError::Invalid {
                     place: Place::of(&file.path, &file.text, error.offset),
                     reason: error.reason,
@@ -110,31 +119,27 @@ impl<'a> Replay<'a> {
         Ok(replay)
     }
 
-    fn file(&mut self, file: usize, text: &'a SqlFile) -> Result<(), LexError> {
+    fn file(&mut self, file: usize, pieces: &[Piece<'a>]) -> Result<(), LexError> {
         self.catalogue.path_mut().begin_file();
         self.conditions = 0;
         self.backslash_escapes = false;
         let origin = Origin::File { file, base: 0 };
-        let mut script = Script {
-            lexer: Lexer::script(&text.text),
-        };
         let mut tokens = Vec::new();
         let mut last = None;
-        while let Some(unit) = script.next(!self.routines.is_empty(), &mut tokens)? {
-            let site = origin.site(&tokens);
-            last = Some(site);
+        for piece in pieces {
+            if !self.runs(piece) {
+                last = Some(piece.site(file));
+                continue;
+            }
+            let unit = piece.read(&mut tokens)?;
+            last = Some(origin.site(&tokens));
             match unit {
-                Unit::Meta(line) => self.meta(line, file, script.lexer.offset()),
-                Unit::Generator => self.generated(&tokens, site),
+                Unit::Meta(line) => self.meta(line, file, piece.end()),
+                Unit::Generator => self.generated(&tokens, origin.site(&tokens)),
                 Unit::Statement => {
                     let statement = parse(&tokens);
-                    match statement {
-                        Ok(Statement::CopyIn) => script.lexer.skip_copy_data()?,
-                        Ok(Statement::BackslashEscapes(on)) => {
-                            self.backslash_escapes = on;
-                            script.lexer.backslash_escapes = on;
-                        }
-                        _ => {}
+                    if let Ok(Statement::BackslashEscapes(on)) = statement {
+                        self.backslash_escapes = on;
                     }
                     self.top_level(statement, &tokens, origin);
                 }
@@ -144,6 +149,20 @@ impl<'a> Replay<'a> {
             self.end_file(site);
         }
         Ok(())
+    }
+
+    /// Whether a statement has to be run, by the functions that there are.
+    pub(super) fn runs(&self, piece: &Piece<'_>) -> bool {
+        match piece.matters {
+            Matters::Always => true,
+            _ if self.routines.is_empty() => false,
+            Matters::IfCalling => self.hooks.are_in(piece.text()),
+            Matters::Insert { opaque } => {
+                opaque
+                    || self.hooks.are_in(piece.text())
+                    || Hints::of(piece.text()).concern_queries()
+            }
+        }
     }
 
     /// A statement of a file: a refusal of it is one of the history.

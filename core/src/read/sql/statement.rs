@@ -107,79 +107,109 @@ pub(super) enum Interest {
     None,
     /// All its tokens are needed.
     All,
-    /// They are needed if a function that touches types may be called.
-    IfCalling,
+    /// It may call a function.
+    Calling,
+    /// It adds rows, and may call a function.
+    Insert,
 }
 
 /// Tells from the first words of a statement.
 pub(super) fn interest(tokens: &[Token<'_>]) -> Interest {
-    let mut cursor = Cursor::new(tokens);
-    let undecided_at_end = |cursor: Cursor<'_, '_>, then: &[&str]| match cursor.peek() {
-        None => Interest::Undecided,
-        Some(token) if then.iter().any(|word| token.is(word)) => Interest::All,
-        Some(_) => Interest::None,
+    let Some(head) = tokens.first() else {
+        return Interest::Undecided;
     };
-    if cursor.word("create") {
-        if cursor.word("or") && !cursor.word("replace") {
-            return undecided_at_end(cursor, &[]);
-        }
-        return undecided_at_end(cursor, &CREATES);
+    let Some(interest) = head_interest(head) else {
+        return Interest::None;
+    };
+    if interest != Interest::Undecided {
+        return interest;
     }
-    if cursor.word("alter") {
-        return undecided_at_end(cursor, &ALTERS);
-    }
-    if cursor.word("drop") {
-        return undecided_at_end(cursor, &DROPS);
-    }
-    if cursor.word("insert") {
+    let mut cursor = Cursor::new(&tokens[1..]);
+    if head.is("insert") {
         return insert_interest(cursor);
     }
-    match cursor.one_of(&HEADS) {
-        Some(_) => Interest::All,
-        None => Interest::None,
+    let replace = head.is("create") && cursor.word("or");
+    if replace && !cursor.word("replace") {
+        return cursor
+            .peek()
+            .map_or(Interest::Undecided, |_| Interest::None);
+    }
+    match cursor.peek() {
+        None => Interest::Undecided,
+        Some(token) if head.is("create") && CALLERS.iter().any(|word| token.is(word)) => {
+            Interest::Calling
+        }
+        Some(token) if second_words(head).iter().any(|word| token.is(word)) => Interest::All,
+        Some(_) => Interest::None,
     }
 }
 
-pub(super) const CREATES: [&str; 8] = [
-    "type",
-    "domain",
-    "schema",
-    "function",
-    "procedure",
-    "trigger",
-    "event",
-    "constraint",
-];
+/// What may follow the first word and be of interest.
+fn second_words(head: &Token<'_>) -> &'static [&'static str] {
+    if head.is("create") {
+        &CREATES
+    } else if head.is("alter") {
+        &ALTERS
+    } else {
+        &DROPS
+    }
+}
+
+pub(super) const CREATES: [&str; 5] = ["type", "domain", "schema", "function", "procedure"];
+/// What calls a function later, behind `CREATE`.
+pub(super) const CALLERS: [&str; 3] = ["trigger", "event", "constraint"];
 pub(super) const ALTERS: [&str; 7] = [
     "type", "domain", "schema", "role", "user", "database", "group",
 ];
 pub(super) const DROPS: [&str; 4] = ["type", "domain", "schema", "owned"];
-const HEADS: [&str; 24] = [
-    "set",
-    "reset",
-    "discard",
-    "select",
-    "with",
-    "values",
-    "call",
-    "update",
-    "delete",
-    "merge",
-    "explain",
-    "do",
-    "copy",
-    "begin",
-    "start",
-    "commit",
-    "end",
-    "rollback",
-    "abort",
-    "savepoint",
-    "release",
-    "prepare",
-    "perform",
-    "table",
-];
+
+/// What the first word says, if it is of interest at all.
+///
+/// By its first letter, as this is asked of every statement.
+fn head_interest(head: &Token<'_>) -> Option<Interest> {
+    let words: &[(&str, Interest)] = match head.text.as_bytes()[0] | 0x20 {
+        b'a' => &[("alter", Interest::Undecided), ("abort", Interest::All)],
+        b'b' => &[("begin", Interest::All)],
+        b'c' => &[
+            ("create", Interest::Undecided),
+            ("copy", Interest::All),
+            ("commit", Interest::All),
+            ("call", Interest::Calling),
+        ],
+        b'd' => &[
+            ("drop", Interest::Undecided),
+            ("do", Interest::All),
+            ("delete", Interest::Calling),
+            ("discard", Interest::All),
+        ],
+        b'e' => &[("end", Interest::All), ("explain", Interest::Calling)],
+        b'i' => &[("insert", Interest::Undecided)],
+        b'm' => &[("merge", Interest::Calling)],
+        b'p' => &[("prepare", Interest::All), ("perform", Interest::Calling)],
+        b'r' => &[
+            ("reset", Interest::All),
+            ("rollback", Interest::All),
+            ("release", Interest::All),
+        ],
+        b's' => &[
+            ("select", Interest::Calling),
+            ("set", Interest::All),
+            ("start", Interest::All),
+            ("savepoint", Interest::All),
+        ],
+        b't' => &[("table", Interest::Calling)],
+        b'u' => &[("update", Interest::Calling)],
+        b'v' => &[("values", Interest::Calling)],
+        b'w' => &[("with", Interest::Calling)],
+        _ => &[],
+    };
+    for (word, interest) in words {
+        if head.is(word) {
+            return Some(*interest);
+        }
+    }
+    None
+}
 
 /// Rows of data are the bulk of many folders, and hardly ever go to a catalogue.
 fn insert_interest(mut cursor: Cursor<'_, '_>) -> Interest {
@@ -189,7 +219,7 @@ fn insert_interest(mut cursor: Cursor<'_, '_>) -> Interest {
         Some(token) if token.is("pg_enum") || token.is("pg_catalog") || token.is("pg_type") => {
             Interest::All
         }
-        Some(_) => Interest::IfCalling,
+        Some(_) => Interest::Insert,
     }
 }
 
@@ -235,6 +265,14 @@ pub(super) fn do_body<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<&'t Token<'a>> 
         .windows(2)
         .find(|pair| !pair[0].is("language") && is_text(&pair[1]))
         .map(|pair| &pair[1])
+}
+
+/// Whether a statement creates a function.
+pub(super) fn is_routine(tokens: &[Token<'_>]) -> bool {
+    let mut cursor = Cursor::new(tokens);
+    cursor.word("create");
+    cursor.words(&["or", "replace"]);
+    cursor.one_of(&["function", "procedure"]).is_some()
 }
 
 /// The body of a function: the string literal behind `AS`.

@@ -7,7 +7,7 @@ mod prefixed;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::SqlFile;
+use super::{SqlFile, parallel};
 use crate::read::{Place, ReadError};
 
 /// What an unknown layout's error lists.
@@ -37,9 +37,8 @@ pub fn load(path: &Path) -> Result<Vec<SqlFile>, ReadError> {
     }
     let folder = Folder::read(path)?;
     let relative = order(&folder)?;
-    relative
-        .iter()
-        .map(|name| read_file(&path.join(name)))
+    parallel::map(&relative, |name| read_file(&path.join(name)))
+        .into_iter()
         .collect()
 }
 
