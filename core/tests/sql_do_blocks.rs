@@ -952,3 +952,71 @@ fn a_computed_owner_changes_no_label() {
     );
     assert_eq!(labels(&sql, "m"), ["a", "b"]);
 }
+
+#[test]
+fn a_function_takes_arrays_and_as_many_arguments_as_there_are() {
+    let create = "CREATE SCHEMA app;
+        CREATE FUNCTION create_enum(qualified text, VARIADIC labels text[]) RETURNS void AS $$
+        DECLARE
+            s text = (parse_ident(qualified))[1];
+            n text = (parse_ident(qualified))[2];
+            list text;
+        BEGIN
+            SELECT string_agg(quote_literal(l), ', ') INTO list FROM unnest(labels) AS l;
+            EXECUTE format('CREATE TYPE %I.%I AS ENUM (%s)', s, n, list);
+        END $$ LANGUAGE plpgsql;
+        CREATE FUNCTION replace_enum(name text, labels text[]) RETURNS void AS $$
+        BEGIN
+            EXECUTE 'DROP TYPE IF EXISTS ' || name || ' CASCADE';
+            EXECUTE 'CREATE TYPE ' || name || ' AS ENUM ('''
+                || array_to_string(labels, ''', ''') || ''')';
+        END $$ LANGUAGE plpgsql;";
+    for call in [
+        "SELECT create_enum('app.m', 'a', 'b');",
+        "SELECT create_enum('app.M', VARIADIC ARRAY['a', 'b']);",
+        "SELECT replace_enum('app.m', ARRAY['a', 'b']);",
+        "CREATE TYPE app.m AS ENUM (); SELECT replace_enum('app.m', '{a,b}');",
+    ] {
+        let sql = format!("{create} {call}");
+        assert_eq!(labels(&sql, "app.m"), ["a", "b"], "{call}");
+    }
+}
+
+#[test]
+fn schemas_in_guards_are_written_in_many_ways() {
+    for guard in [
+        "SELECT 1 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+            WHERE n.nspname || '.' || t.typname = 's.m'",
+        "SELECT 1 FROM pg_type WHERE typname = 'm' AND typnamespace = to_regnamespace('s')",
+        "SELECT 1 FROM pg_type t LEFT OUTER JOIN pg_catalog.pg_namespace n
+            ON n.oid = t.typnamespace WHERE t.typname = 'm' AND n.nspname <> 'public'",
+        "SELECT 1 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+            WHERE t.typname = 'm' AND n.nspname NOT IN ('pg_catalog', 'public')",
+    ] {
+        let guarded = format!(
+            "DO $$ BEGIN IF NOT EXISTS ({guard}) THEN CREATE TYPE s.m AS ENUM ('b'); END IF; END $$;"
+        );
+        let without = format!("CREATE SCHEMA s; CREATE TYPE public.m AS ENUM ('a'); {guarded}");
+        assert_eq!(labels(&without, "s.m"), ["b"], "{guard}");
+        let with = format!("CREATE SCHEMA s; CREATE TYPE s.m AS ENUM ('z'); {guarded}");
+        assert_eq!(labels(&with, "s.m"), ["z"], "{guard}");
+    }
+    let visible = "CREATE SCHEMA s; CREATE TYPE s.m AS ENUM ('a');
+        DO $$ BEGIN
+            IF NOT EXISTS (SELECT 1 FROM pg_type t
+                WHERE t.typname = 'm' AND pg_catalog.pg_type_is_visible(t.oid)) THEN
+                CREATE TYPE m AS ENUM ('b');
+            END IF;
+        END $$;";
+    assert_eq!(labels(visible, "public.m"), ["b"]);
+}
+
+#[test]
+fn what_an_outer_join_may_miss_is_undetermined() {
+    let sql = after_create(
+        "BEGIN IF EXISTS (SELECT 1 FROM pg_type t LEFT JOIN pg_enum e
+             ON e.enumtypid = t.oid AND e.enumlabel = 'z' WHERE t.typname = 'm') THEN
+             ALTER TYPE m ADD VALUE 'c'; END IF; END",
+    );
+    undetermined(&sql, "m");
+}

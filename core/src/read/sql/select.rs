@@ -155,6 +155,18 @@ pub(super) fn scalar(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Value> 
             let count = if nothing { 0 } else { rows(from, facts)?.len() };
             Some(Value::Text(count.to_string()))
         }
+        Some(("string_agg", argument)) => {
+            let arguments = split_commas(Cursor::new(argument));
+            let [argument, separator] = arguments[..] else {
+                return None;
+            };
+            let values = column_in(argument, &rows(from, facts)?, facts)?;
+            let separator = known(separator, facts)?;
+            Some(match values.is_empty() {
+                true => Value::Null,
+                false => Value::Text(values.join(&separator)),
+            })
+        }
         Some((_, argument)) => {
             let values = column_in(argument, &rows(from, facts)?, facts)?;
             Some(if values.is_empty() {
@@ -238,7 +250,9 @@ fn value_in(item: &[Token<'_>], row: &Row, facts: Facts<'_>) -> Option<Value> {
             return Some(value.clone());
         }
     }
-    evaluate(item, facts)
+    let mut variables: Variables = facts.variables.clone();
+    variables.extend(row.iter().cloned());
+    evaluate(item, facts.with(&variables))
 }
 
 /// The column that an item names, whatever stands before its dot or is cast behind it.
@@ -271,10 +285,11 @@ fn without_alias<'t, 'a>(item: &'t [Token<'a>]) -> &'t [Token<'a>] {
     }
 }
 
-/// The name and the argument of `count(…)` and `array_agg(…)`.
+/// The name and the argument of `count(…)`, `array_agg(…)` and `string_agg(…, …)`.
 fn aggregate<'t, 'a>(item: &'t [Token<'a>]) -> Option<(&'static str, &'t [Token<'a>])> {
+    const NAMES: [&str; 3] = ["count", "array_agg", "string_agg"];
     let mut cursor = Cursor::new(item);
-    let name = ["count", "array_agg"][cursor.one_of(&["count", "array_agg"])?];
+    let name = NAMES[cursor.one_of(&NAMES)?];
     let mut argument = cursor.parenthesized()?;
     argument.word("distinct");
     let argument = argument.rest();
