@@ -4,7 +4,7 @@
 use super::array;
 use super::cursor::Cursor;
 use super::token::{Kind, Token};
-use super::value::{Facts, Value, name};
+use super::value::{Facts, Value, name, registered_name};
 use crate::quote;
 
 /// Stands for the part of a text that cannot be told; it lexes as part of a name.
@@ -80,6 +80,7 @@ fn named(cursor: &mut Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {
     match facts.variables.get(&name)? {
         Value::Text(text) => Some(text.clone()),
         Value::Array(elements) => elements.get(element(cursor, facts)?).cloned(),
+        Value::Type(key) => Some(registered_name(key, facts.catalogue)),
         _ => None,
     }
 }

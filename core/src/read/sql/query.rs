@@ -8,7 +8,7 @@ use super::guard::{Truth, split, type_named};
 use super::refusal::Key;
 use super::select::Row;
 use super::token::Token;
-use super::value::{Facts, Value, evaluate};
+use super::value::{Facts, Value, variable};
 
 /// How deep queries may nest.
 const DEEPEST: usize = 4;
@@ -219,12 +219,12 @@ impl Query {
         if let Some((text, cast)) = cast(value, facts) {
             return self.registered_as(column, &text, cast);
         }
+        if let Some(Value::Type(key)) = variable(value, facts) {
+            self.identified = Some(key.clone());
+            return matches!(column, "enumtypid" | "oid").then_some(());
+        }
         if let Some(text) = known(value, facts) {
             return self.one_of(column, vec![text]);
-        }
-        if let Some(Value::Type(key)) = evaluate(value, facts) {
-            self.identified = Some(key);
-            return matches!(column, "enumtypid" | "oid").then_some(());
         }
         let mut other = Cursor::new(value);
         let other = self::column(&mut other).filter(|_| other.at_end())?;
