@@ -952,3 +952,178 @@ fn a_computed_owner_changes_no_label() {
     );
     assert_eq!(labels(&sql, "m"), ["a", "b"]);
 }
+
+#[test]
+fn a_function_takes_arrays_and_as_many_arguments_as_there_are() {
+    let create = "CREATE SCHEMA app;
+        CREATE FUNCTION create_enum(qualified text, VARIADIC labels text[]) RETURNS void AS $$
+        DECLARE
+            s text = (parse_ident(qualified))[1];
+            n text = (parse_ident(qualified))[2];
+            list text;
+        BEGIN
+            SELECT string_agg(quote_literal(l), ', ') INTO list FROM unnest(labels) AS l;
+            EXECUTE format('CREATE TYPE %I.%I AS ENUM (%s)', s, n, list);
+        END $$ LANGUAGE plpgsql;
+        CREATE FUNCTION replace_enum(name text, labels text[]) RETURNS void AS $$
+        BEGIN
+            EXECUTE 'DROP TYPE IF EXISTS ' || name || ' CASCADE';
+            EXECUTE 'CREATE TYPE ' || name || ' AS ENUM ('''
+                || array_to_string(labels, ''', ''') || ''')';
+        END $$ LANGUAGE plpgsql;";
+    for call in [
+        "SELECT create_enum('app.m', 'a', 'b');",
+        "SELECT create_enum('app.M', VARIADIC ARRAY['a', 'b']);",
+        "SELECT replace_enum('app.m', ARRAY['a', 'b']);",
+        "CREATE TYPE app.m AS ENUM (); SELECT replace_enum('app.m', '{a,b}');",
+    ] {
+        let sql = format!("{create} {call}");
+        assert_eq!(labels(&sql, "app.m"), ["a", "b"], "{call}");
+    }
+}
+
+#[test]
+fn schemas_in_guards_are_written_in_many_ways() {
+    for guard in [
+        "SELECT 1 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+            WHERE n.nspname || '.' || t.typname = 's.m'",
+        "SELECT 1 FROM pg_type WHERE typname = 'm' AND typnamespace = to_regnamespace('s')",
+        "SELECT 1 FROM pg_type t LEFT OUTER JOIN pg_catalog.pg_namespace n
+            ON n.oid = t.typnamespace WHERE t.typname = 'm' AND n.nspname <> 'public'",
+        "SELECT 1 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+            WHERE t.typname = 'm' AND n.nspname NOT IN ('pg_catalog', 'public')",
+    ] {
+        let guarded = format!(
+            "DO $$ BEGIN IF NOT EXISTS ({guard}) THEN CREATE TYPE s.m AS ENUM ('b'); END IF; END $$;"
+        );
+        let without = format!("CREATE SCHEMA s; CREATE TYPE public.m AS ENUM ('a'); {guarded}");
+        assert_eq!(labels(&without, "s.m"), ["b"], "{guard}");
+        let with = format!("CREATE SCHEMA s; CREATE TYPE s.m AS ENUM ('z'); {guarded}");
+        assert_eq!(labels(&with, "s.m"), ["z"], "{guard}");
+    }
+    let visible = "CREATE SCHEMA s; CREATE TYPE s.m AS ENUM ('a');
+        DO $$ BEGIN
+            IF NOT EXISTS (SELECT 1 FROM pg_type t
+                WHERE t.typname = 'm' AND pg_catalog.pg_type_is_visible(t.oid)) THEN
+                CREATE TYPE m AS ENUM ('b');
+            END IF;
+        END $$;";
+    assert_eq!(labels(visible, "public.m"), ["b"]);
+}
+
+#[test]
+fn what_an_outer_join_may_miss_is_undetermined() {
+    let sql = after_create(
+        "BEGIN IF EXISTS (SELECT 1 FROM pg_type t LEFT JOIN pg_enum e
+             ON e.enumtypid = t.oid AND e.enumlabel = 'z' WHERE t.typname = 'm') THEN
+             ALTER TYPE m ADD VALUE 'c'; END IF; END",
+    );
+    undetermined(&sql, "m");
+}
+
+/// Asks for the type of `orders.status` in one of these ways, and adds a label to it.
+const ASKS_FOR_COLUMN: [(&str, &str, &str); 6] = [
+    (
+        "x text;",
+        "SELECT t.typname INTO x FROM pg_type t JOIN pg_attribute a ON a.atttypid = t.oid
+         JOIN pg_class c ON c.oid = a.attrelid
+         WHERE c.relname = 'orders' AND a.attname = 'status' AND t.typtype = 'e';",
+        "format('ALTER TYPE %I ADD VALUE IF NOT EXISTS %L', x, 'b')",
+    ),
+    (
+        "x text;",
+        "SELECT udt_name INTO x FROM information_schema.columns
+         WHERE table_schema = 'public' AND table_name = 'orders' AND column_name = 'status';",
+        "format('ALTER TYPE %I ADD VALUE %L', x, 'b')",
+    ),
+    (
+        "x text; s text;",
+        "SELECT c.udt_schema, c.udt_name INTO s, x FROM information_schema.columns c
+         WHERE c.table_name = 'orders' AND c.column_name = 'status' LIMIT 1;",
+        "format('ALTER TYPE %I.%I ADD VALUE %L', s, x, 'b')",
+    ),
+    (
+        "x text;",
+        "SELECT format('%I.%I', c.udt_schema, c.udt_name) INTO x
+         FROM information_schema.columns c WHERE c.table_name = 'orders'
+         AND c.column_name = 'status' AND c.data_type = 'USER-DEFINED';",
+        "format('ALTER TYPE %s ADD VALUE %L', x, 'b')",
+    ),
+    (
+        "x regtype;",
+        "SELECT a.atttypid::regtype INTO x FROM pg_attribute a
+         WHERE a.attrelid = 'public.orders'::regclass AND a.attname = 'status'
+         AND NOT a.attisdropped AND a.attnum > 0;",
+        "'ALTER TYPE ' || x::text || ' ADD VALUE ''b'''",
+    ),
+    (
+        "x oid;",
+        "SELECT a.atttypid INTO x FROM pg_catalog.pg_attribute a
+         JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE n.nspname = 'public' AND c.relname = 'orders' AND a.attname = 'status';",
+        "format('ALTER TYPE %s ADD VALUE %L', x::regtype, 'b')",
+    ),
+];
+
+fn adds_to_column(before: &str, (declare, ask, text): (&str, &str, &str)) -> String {
+    format!(
+        "{before} DO $$ DECLARE {declare} BEGIN {ask}
+         IF x IS NOT NULL THEN EXECUTE {text}; END IF; END $$;"
+    )
+}
+
+#[test]
+fn the_type_of_a_column_is_found_in_the_statements_before() {
+    for before in [
+        "CREATE TABLE orders (id int, status m NOT NULL DEFAULT 'a');",
+        "CREATE TABLE IF NOT EXISTS public.orders (id int); ALTER TABLE orders ADD COLUMN status public.m;",
+        "CREATE TABLE orders (status text); ALTER TABLE ONLY orders ALTER COLUMN status
+            SET DATA TYPE m USING status::m, ADD other int;",
+        "CREATE TYPE old AS ENUM ('z'); CREATE TABLE orders (status old);
+            ALTER TABLE orders ALTER status TYPE m USING status::text::m; DROP TYPE old;",
+    ] {
+        for asks in ASKS_FOR_COLUMN {
+            let create =
+                format!("CREATE TYPE n AS ENUM ('a'); CREATE TYPE m AS ENUM ('a'); {before}");
+            let sql = adds_to_column(&create, asks);
+            let read = try_read(&sql, "m").unwrap_or_else(|error| panic!("{sql}: {error}"));
+            assert_eq!(read.label_texts(), ["a", "b"], "{sql}");
+            assert_eq!(labels(&sql, "n"), ["a"], "{sql}");
+        }
+    }
+}
+
+#[test]
+fn the_type_of_a_column_keeps_with_its_new_name() {
+    let create = "CREATE TYPE m_new AS ENUM ('a'); CREATE TYPE m AS ENUM ('z');
+        CREATE TABLE orders (status m); ALTER TABLE orders ALTER status TYPE m_new USING null;
+        DROP TYPE m; ALTER TYPE m_new RENAME TO m;";
+    let sql = adds_to_column(create, ASKS_FOR_COLUMN[0]);
+    assert_eq!(labels(&sql, "m"), ["a", "b"]);
+}
+
+#[test]
+fn the_type_of_a_column_that_may_be_another_is_undetermined() {
+    for before in [
+        "",
+        "CREATE TABLE orders (LIKE others);",
+        "CREATE TABLE orders AS SELECT * FROM others;",
+        "CREATE TABLE others (status m); ALTER TABLE others RENAME TO orders;",
+        "CREATE TABLE orders (state m); ALTER TABLE orders RENAME COLUMN state TO status;",
+        "CREATE TABLE orders (status text);",
+        "CREATE TABLE orders (status m[]);",
+        "CREATE TABLE orders (status m); DO $x$ BEGIN EXECUTE
+            'ALTER TABLE orders ALTER COLUMN status TYPE text'; END $x$;",
+        "CREATE TABLE orders (status m); DROP TABLE orders;",
+        "DO $x$ BEGIN NULL; END $x$; CREATE TABLE others (status m);",
+    ] {
+        let sql = adds_to_column(
+            &format!("CREATE TYPE m AS ENUM ('a'); {before}"),
+            ASKS_FOR_COLUMN[1],
+        );
+        assert!(undetermined(&sql, "m").contains("put together"), "{before}");
+    }
+    // What comes later does not count.
+    let sql = adds_to_column("CREATE TYPE m AS ENUM ('a');", ASKS_FOR_COLUMN[1]);
+    undetermined(&format!("{sql} CREATE TABLE orders (status m);"), "m");
+}

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
+use pg_integration_enum_core::model::TypeName;
 use pg_integration_enum_core::read::ReadError;
 use pg_integration_enum_core::read::sql::{Catalogue, SqlFile, migrations, statements};
 use postgres::Client;
@@ -87,8 +88,19 @@ pub fn compare(client: &mut Client, folder: &Path, prepare: &str) -> Result<Comp
     }
     let read: Vec<String> = catalogue.types().map(|ty| ty.to_string()).collect();
     for (name, labels) in held.iter().filter(|(name, _)| !read.contains(name)) {
-        let wrong = format!("{name}: the reader has none, the server {labels:?}");
-        comparison.wrong.push(wrong);
+        let ty = name
+            .split_once('.')
+            .map(|(schema, name)| TypeName::new(Some(schema), name));
+        let open = ty.and_then(Result::ok).map(|ty| catalogue.listing(&ty));
+        match open {
+            Some(Err(error @ ReadError::CannotDetermine { .. })) => {
+                comparison.open.push(format!("{name}: {error}"));
+            }
+            _ => {
+                let wrong = format!("{name}: the reader has none, the server {labels:?}");
+                comparison.wrong.push(wrong);
+            }
+        }
     }
     Ok(comparison)
 }

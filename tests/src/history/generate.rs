@@ -534,7 +534,8 @@ impl Generator {
         let first = self.statement();
         let (second, fails) = match self.existing() {
             Some(full) if self.random.one_in(2) => {
-                let reference = self.reference(&full);
+                // Without its schema it might be created in another one.
+                let reference = self.name(&full.0) + "." + &self.name(&full.1);
                 (self.create_as(full, &reference), true)
             }
             _ => (self.statement(), false),

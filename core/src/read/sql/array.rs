@@ -2,6 +2,7 @@
 
 use super::constant::{known, operands, split_commas};
 use super::cursor::Cursor;
+use super::guard::type_named;
 use super::literal::{self, DEFAULT_ESCAPE};
 use super::select;
 use super::token::{Kind, Token};
@@ -121,6 +122,11 @@ fn call(name: &str, mut arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<V
             let plain = plain || name == "string_to_array";
             let usable = plain && !separator.is_empty() && !text.is_empty();
             usable.then(|| text.split(&*separator).map(String::from).collect())
+        }
+        // `schema.name`, each part folded or in quotes.
+        "parse_ident" => {
+            let name = type_named(&known(arguments.rest(), facts)?)?;
+            Some(name.schema.into_iter().chain([name.name]).collect())
         }
         "enum_range" => {
             if !arguments.word("null") || !arguments.symbols("::") {

@@ -14,7 +14,7 @@ use super::select::Select;
 use super::statement;
 use super::token::Token;
 use super::touch::{self, Hints};
-use super::value::{Facts, Variables};
+use super::value::Variables;
 use super::writes;
 
 /// How deep functions and texts may call and execute each other.
@@ -108,7 +108,7 @@ impl Replay<'_> {
         site: Site,
         variables: &Variables,
     ) -> Result<(), Refusal> {
-        let facts = Facts::new(&self.catalogue, variables);
+        let facts = self.facts(variables);
         let known = self.routines.get(&call.name.name).into_iter().flatten();
         let mut fitting = known.filter_map(|routine| {
             let here = call.name.schema.is_none() || routine.is_in(call.name.schema.as_deref());

@@ -1,9 +1,10 @@
 //! Expressions of text whose value can be told: literals, variables that hold
 //! one, `||`, `format`, `quote_ident`, `quote_literal`, `concat`.
 
+use super::array;
 use super::cursor::Cursor;
 use super::token::{Kind, Token};
-use super::value::{Facts, Value, name};
+use super::value::{Facts, Value, name, registered_name};
 use crate::quote;
 
 /// Stands for the part of a text that cannot be told; it lexes as part of a name.
@@ -44,7 +45,10 @@ fn try_term(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<String> {
     let value = if let Ok(text) = cursor.text() {
         text.into_owned()
     } else if let Some(inside) = cursor.parenthesized() {
-        expression(inside, facts)
+        match element(&mut cursor, facts) {
+            Some(at) => array::elements(inside.rest(), facts)?.into_iter().nth(at)?,
+            None => expression(inside, facts),
+        }
     } else if let Some(number) = cursor.peek().filter(|token| token.kind == Kind::Number) {
         cursor.next();
         number.text.to_owned()
@@ -65,22 +69,40 @@ fn named(cursor: &mut Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {
     let name = name(cursor)?;
     let function = name.strip_prefix("pg_catalog.").unwrap_or(&name);
     if let Some(arguments) = cursor.parenthesized() {
-        return call(function, arguments, facts);
+        return match function {
+            "array_to_string" => array_to_string(arguments, facts),
+            _ => call(function, arguments, facts),
+        };
     }
     if function == "current_schema" {
         return facts.current_schema();
     }
     match facts.variables.get(&name)? {
         Value::Text(text) => Some(text.clone()),
-        Value::Array(elements) if cursor.symbol(b'[') => {
-            let index = cursor.next()?;
-            let at = known(std::slice::from_ref(index), facts)?;
-            let at: usize = at.parse().ok()?;
-            let element = elements.get(at.checked_sub(1)?)?;
-            cursor.symbol(b']').then(|| element.clone())
-        }
+        Value::Array(elements) => elements.get(element(cursor, facts)?).cloned(),
+        Value::Type(key) => Some(registered_name(key, facts.catalogue)),
         _ => None,
     }
+}
+
+/// `[n]`, as an index from 0.
+fn element(cursor: &mut Cursor<'_, '_>, facts: Facts<'_>) -> Option<usize> {
+    if !cursor.symbol(b'[') {
+        return None;
+    }
+    let index = cursor.next()?;
+    let at = known(std::slice::from_ref(index), facts)?;
+    let at: usize = at.parse().ok()?;
+    cursor.symbol(b']').then(|| at.checked_sub(1))?
+}
+
+fn array_to_string(arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {
+    let arguments = split_commas(arguments);
+    let [array, separator] = arguments[..] else {
+        return None;
+    };
+    let elements = array::elements(array, facts)?;
+    Some(elements.join(&known(separator, facts)?))
 }
 
 fn call(name: &str, arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {

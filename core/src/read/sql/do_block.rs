@@ -157,7 +157,7 @@ impl Runner<'_, '_> {
     }
 
     pub(super) fn facts(&self) -> Facts<'_> {
-        Facts::new(&self.replay.catalogue, &self.variables)
+        self.replay.facts(&self.variables)
     }
 
     /// The steps of a block, and its handlers where they fail.

@@ -92,6 +92,7 @@ impl<'a> Lexer<'a> {
         match byte {
             b'\'' => self.text_literal(),
             b'"' => self.quoted(Kind::Quoted),
+            b'$' | b'{' | b':' if self.placeholder() => Ok(Kind::Word),
             b'$' => self.dollar(),
             b'\\' if self.script => {
                 self.skip_line();
@@ -102,6 +103,39 @@ impl<'a> Lexer<'a> {
                 Ok(Kind::Symbol(byte))
             }
         }
+    }
+
+    /// Moves past what a runner fills in: `${name}`, `{{ name }}` or psql's `:name`.
+    ///
+    /// It counts as a name that is the same wherever it is written.
+    fn placeholder(&mut self) -> bool {
+        let rest = &self.text[self.at..];
+        let end = if rest.starts_with("${") {
+            rest.find('}').map(|end| end + 1)
+        } else if rest.starts_with("{{") {
+            rest.find("}}").map(|end| end + 2)
+        } else {
+            self.psql_variable(rest)
+        };
+        let end = end.filter(|end| !rest[..*end].contains('\n'));
+        self.at += end.unwrap_or(0);
+        end.is_some()
+    }
+
+    /// The length of `:name` or `:"name"`, which is no cast and no slice.
+    fn psql_variable(&self, rest: &str) -> Option<usize> {
+        let before = self.at.checked_sub(1).and_then(|at| self.byte(at));
+        let starts = before.is_none_or(|byte| byte.is_ascii_whitespace() || byte == b'(');
+        if !self.script || !starts {
+            return None;
+        }
+        let name = rest.strip_prefix(':')?;
+        if let Some(quoted) = name.strip_prefix('"') {
+            return quoted.find('"').map(|end| end + 3);
+        }
+        let letter = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+        let end = name.bytes().position(|byte| !is_word_or_digit(byte));
+        letter.then(|| 1 + end.unwrap_or(name.len()))
     }
 
     pub(super) fn plain_kind(&self) -> Kind {

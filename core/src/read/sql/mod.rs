@@ -12,6 +12,8 @@ mod bytes;
 mod calls;
 mod catalogue;
 mod changes;
+mod column;
+mod column_query;
 mod constant;
 mod cursor;
 mod ddl;

@@ -1,14 +1,14 @@
 //! The queries on `pg_type`, `pg_enum` and `pg_namespace` that guards ask.
 
 use super::catalogue::{Catalogue, Found};
-use super::constant::{known, split_commas};
+use super::constant::{known, operands, split_commas};
 use super::cursor::{Cursor, TypeRef};
 use super::entry::Entry;
 use super::guard::{Truth, split, type_named};
 use super::refusal::Key;
 use super::select::Row;
 use super::token::Token;
-use super::value::{Facts, Value, evaluate};
+use super::value::{Facts, Value, variable};
 
 /// How deep queries may nest.
 const DEEPEST: usize = 4;
@@ -116,9 +116,7 @@ impl Query {
     /// `pg_catalog.pg_type AS t ON …`
     fn table(&mut self, tokens: &[Token<'_>], facts: Facts<'_>, depth: usize) -> Option<()> {
         let mut cursor = Cursor::new(tokens);
-        if cursor.word("pg_catalog") {
-            cursor.symbol(b'.');
-        }
+        pass_catalogue(&mut cursor);
         match cursor.one_of(&["pg_type", "pg_enum", "pg_namespace"])? {
             0 => self.types = true,
             1 => {
@@ -160,9 +158,16 @@ impl Query {
 
     fn condition(&mut self, tokens: &[Token<'_>], facts: Facts<'_>, depth: usize) -> Option<()> {
         let mut cursor = Cursor::new(tokens);
+        pass_catalogue(&mut cursor);
         if cursor.word("pg_type_is_visible") {
             self.visible = true;
-            return Some(());
+            cursor.parenthesized()?;
+            return cursor.at_end().then_some(());
+        }
+        if let Some(name) = qualified_name(tokens, facts) {
+            let (schema, name) = name.split_once('.')?;
+            self.one_of("nspname", vec![schema.to_owned()])?;
+            return self.one_of("typname", vec![name.to_owned()]);
         }
         let Some(column) = column(&mut cursor) else {
             // The column may stand on the right.
@@ -212,14 +217,14 @@ impl Query {
             };
         }
         if let Some((text, cast)) = cast(value, facts) {
-            return self.registered_as(column, &text, &cast);
+            return self.registered_as(column, &text, cast);
+        }
+        if let Some(Value::Type(key)) = variable(value, facts) {
+            self.identified = Some(key.clone());
+            return matches!(column, "enumtypid" | "oid").then_some(());
         }
         if let Some(text) = known(value, facts) {
             return self.one_of(column, vec![text]);
-        }
-        if let Some(Value::Type(key)) = evaluate(value, facts) {
-            self.identified = Some(key);
-            return matches!(column, "enumtypid" | "oid").then_some(());
         }
         let mut other = Cursor::new(value);
         let other = self::column(&mut other).filter(|_| other.at_end())?;
@@ -453,19 +458,41 @@ fn column(cursor: &mut Cursor<'_, '_>) -> Option<String> {
     Some(name)
 }
 
-/// `'text'::regtype` and `to_regtype('text')`, with what may be cast behind it: the
-/// text, and what it is cast to.
-fn cast(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<(String, String)> {
-    let mut cursor = Cursor::new(tokens);
+/// Moves past `pg_catalog.`, where everything is that these queries name.
+fn pass_catalogue(cursor: &mut Cursor<'_, '_>) {
     if cursor.word("pg_catalog") {
         cursor.symbol(b'.');
     }
-    if cursor.word("to_regtype") {
+}
+
+/// The text that `nspname || '.' || typname` is to be equal to.
+fn qualified_name(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<String> {
+    let at = tokens.iter().position(|token| token.is_symbol(b'='))?;
+    let operands = operands(Cursor::new(&tokens[..at]));
+    let [schema, dot, name] = operands[..] else {
+        return None;
+    };
+    let is_column = |tokens: &[Token<'_>], wanted: &str| {
+        column(&mut Cursor::new(tokens)).is_some_and(|column| column == wanted)
+    };
+    let qualified = is_column(schema, "nspname")
+        && is_column(name, "typname")
+        && known(dot, facts).is_some_and(|dot| dot == ".");
+    qualified.then(|| known(&tokens[at + 1..], facts))?
+}
+
+/// `'text'::regtype` and `to_regtype('text')`, with what may be cast behind it, and
+/// the same of `regnamespace`: the text, and what it is cast to.
+fn cast(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<(String, &'static str)> {
+    const KINDS: [&str; 2] = ["regtype", "regnamespace"];
+    let mut cursor = Cursor::new(tokens);
+    pass_catalogue(&mut cursor);
+    if let Some(kind) = cursor.one_of(&["to_regtype", "to_regnamespace"]) {
         let name = known(cursor.parenthesized()?.rest(), facts)?;
         while cursor.symbols("::") {
             cursor.next()?;
         }
-        return cursor.at_end().then(|| (name, "regtype".to_owned()));
+        return cursor.at_end().then(|| (name, KINDS[kind]));
     }
     let at = tokens.iter().position(|token| token.is_symbol(b':'))?;
     let text = known(&tokens[..at], facts)?;
@@ -473,8 +500,8 @@ fn cast(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<(String, String)> {
     if !cast.symbols("::") {
         return None;
     }
-    let kind = cast.one_of(&["regtype", "regnamespace"])?;
-    Some((text, ["regtype", "regnamespace"][kind].to_owned()))
+    let kind = cast.one_of(&KINDS)?;
+    Some((text, KINDS[kind]))
 }
 
 /// The tokens without the word before the next `JOIN`, and whether that is `LEFT`.

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 
 use super::SqlFile;
 use super::catalogue::Catalogue;
+use super::column::{MOST_BYTES, Past};
 use super::entry::Entry;
 use super::lexer::Lexer;
 use super::outline::{Matters, Piece, outline};
@@ -17,7 +19,7 @@ use super::statement::{Malformed, Statement, parse};
 use super::token::{LexError, Token};
 use super::touch::{Hints, Hooks};
 use super::transaction::Level;
-use super::value::Variables;
+use super::value::{Facts, Variables};
 use crate::read::{Place, ReadError};
 
 /// The state of a history up to a statement.
@@ -37,6 +39,10 @@ pub(super) struct Replay<'a> {
     conditions: usize,
     /// Whether `standard_conforming_strings` is off.
     pub(super) backslash_escapes: bool,
+    /// The statement of a file that is run.
+    at: Site,
+    /// How many more bytes may be gone through for the types of columns.
+    bytes_left: AtomicUsize,
     /// How many more steps a `DO` block may take.
     pub(super) steps_left: usize,
     /// How many texts and functions run within each other.
@@ -102,6 +108,8 @@ impl<'a> Replay<'a> {
             levels: Vec::new(),
             conditions: 0,
             backslash_escapes: false,
+            at: Site::default(),
+            bytes_left: AtomicUsize::new(MOST_BYTES),
             steps_left: 0,
             nesting: 0,
         };
@@ -132,7 +140,8 @@ impl<'a> Replay<'a> {
                 continue;
             }
             let unit = piece.read(&mut tokens)?;
-            last = Some(origin.site(&tokens));
+            self.at = origin.site(&tokens);
+            last = Some(self.at);
             match unit {
                 Unit::Meta(line) => self.meta(line, file, piece.end()),
                 Unit::Generator => self.generated(&tokens, origin.site(&tokens)),
@@ -313,6 +322,16 @@ impl<'a> Replay<'a> {
             }
             _ => {}
         }
+    }
+
+    /// What expressions are evaluated with.
+    pub(super) fn facts<'s>(&'s self, variables: &'s Variables) -> Facts<'s> {
+        let past = Past {
+            files: self.files,
+            until: self.at,
+            bytes_left: &self.bytes_left,
+        };
+        Facts::new(&self.catalogue, variables).after(past)
     }
 
     /// The files that are replayed.

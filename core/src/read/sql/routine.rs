@@ -1,6 +1,6 @@
 //! Functions that may change types: what their definitions say.
 
-use super::constant::split_commas;
+use super::constant::{known, split_commas};
 use super::cursor::Cursor;
 use super::literal::{self, DEFAULT_ESCAPE};
 use super::search_path::Setting;
@@ -37,6 +37,8 @@ struct Parameter {
     /// Its type, as it is written.
     kind: String,
     default: Option<String>,
+    /// Whether it takes all arguments that are left.
+    variadic: bool,
 }
 
 impl Routine {
@@ -84,6 +86,9 @@ impl Routine {
     /// The variables that a call with these arguments starts with.
     pub(super) fn bind(&self, arguments: &[&[Token<'_>]], facts: Facts<'_>) -> Option<Variables> {
         let mut given: Vec<Option<&[Token<'_>]>> = vec![None; self.parameters.len()];
+        let variadic = self.parameters.iter().position(|one| one.variadic);
+        let single = variadic.unwrap_or(arguments.len()).min(arguments.len());
+        let (arguments, more) = arguments.split_at(single);
         for (at, argument) in arguments.iter().enumerate() {
             let (at, argument) = match named_argument(argument) {
                 Some((name, argument)) => {
@@ -97,6 +102,7 @@ impl Routine {
         let mut variables = Variables::new();
         for (at, (parameter, argument)) in self.parameters.iter().zip(given).enumerate() {
             let value = match (argument, &parameter.default) {
+                _ if parameter.variadic => parameter.values(more, facts),
                 (Some(argument), _) => parameter.value(argument, facts),
                 (None, Some(default)) => parameter.value(&touch::tokens(default), facts),
                 (None, None) => return None,
@@ -130,7 +136,7 @@ impl Parameter {
         if cursor.word("out") {
             return None;
         }
-        cursor.one_of(&["in", "inout", "variadic"]);
+        let variadic = cursor.one_of(&["in", "inout", "variadic"]) == Some(2);
         let mut ahead = cursor;
         let name = ahead.label_name().ok();
         let is_named = ahead
@@ -145,7 +151,22 @@ impl Parameter {
             name,
             kind: text(kind).to_ascii_lowercase(),
             default,
+            variadic,
         })
+    }
+
+    /// The array of all arguments that are left, or what `VARIADIC array` gives.
+    fn values(&self, arguments: &[&[Token<'_>]], facts: Facts<'_>) -> Option<Value> {
+        if let [[variadic, array @ ..]] = arguments {
+            if variadic.is("variadic") {
+                return self.value(array, facts);
+            }
+        }
+        let values: Option<Vec<String>> = arguments
+            .iter()
+            .map(|argument| known(argument, facts))
+            .collect();
+        values.map(Value::Array)
     }
 
     fn value(&self, argument: &[Token<'_>], facts: Facts<'_>) -> Option<Value> {

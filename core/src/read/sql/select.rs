@@ -1,7 +1,8 @@
 //! What queries give, as far as it can be told.
 
 use super::array;
-use super::constant::{known, split_commas};
+use super::column_query;
+use super::constant::{HOLE, known, split_commas};
 use super::cursor::Cursor;
 use super::guard::{Truth, decide, split};
 use super::query::{self, Query};
@@ -47,8 +48,7 @@ impl<'t, 'a> Select<'t, 'a> {
             let groups = from.iter().any(|token| token.is("group"));
             return (!groups).then_some(true);
         }
-        let calls = |item: &&[Token<'_>]| item.iter().any(|token| token.is_symbol(b'('));
-        if self.items.iter().any(calls) {
+        if self.items.iter().any(|item| may_aggregate(item)) {
             return None;
         }
         match Query::parse_from(from, facts) {
@@ -155,6 +155,18 @@ pub(super) fn scalar(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Value> 
             let count = if nothing { 0 } else { rows(from, facts)?.len() };
             Some(Value::Text(count.to_string()))
         }
+        Some(("string_agg", argument)) => {
+            let arguments = split_commas(Cursor::new(argument));
+            let [argument, separator] = arguments[..] else {
+                return None;
+            };
+            let values = column_in(argument, &rows(from, facts)?, facts)?;
+            let separator = known(separator, facts)?;
+            Some(match values.is_empty() {
+                true => Value::Null,
+                false => Value::Text(values.join(&separator)),
+            })
+        }
         Some((_, argument)) => {
             let values = column_in(argument, &rows(from, facts)?, facts)?;
             Some(if values.is_empty() {
@@ -195,8 +207,11 @@ impl Select<'_, '_> {
             Some(true) => {}
             None => return None,
         }
-        if let Some(constant) = evaluate(item, facts) {
-            return Some(constant);
+        match evaluate(item, facts) {
+            // Its holes may be columns.
+            Some(Value::Text(text)) if text.contains(HOLE) => {}
+            Some(constant) => return Some(constant),
+            None => {}
         }
         let rows = rows(from, facts)?;
         let mut values = rows.iter().map(|row| value_in(item, row, facts));
@@ -238,7 +253,16 @@ fn value_in(item: &[Token<'_>], row: &Row, facts: Facts<'_>) -> Option<Value> {
             return Some(value.clone());
         }
     }
-    evaluate(item, facts)
+    let mut variables: Variables = facts.variables.clone();
+    variables.extend(row.iter().cloned());
+    // `alias.column` is the column, too.
+    for qualified in item.windows(3).filter(|three| three[1].is_symbol(b'.')) {
+        let column = row.iter().find(|(column, _)| qualified[2].is(column));
+        if let Some((name, value)) = column {
+            variables.insert(format!("{}.{name}", qualified[0].text), value.clone());
+        }
+    }
+    evaluate(item, facts.with(&variables))
 }
 
 /// The column that an item names, whatever stands before its dot or is cast behind it.
@@ -271,15 +295,33 @@ fn without_alias<'t, 'a>(item: &'t [Token<'a>]) -> &'t [Token<'a>] {
     }
 }
 
-/// The name and the argument of `count(…)` and `array_agg(…)`.
+/// The name and the argument of `count(…)`, `array_agg(…)` and `string_agg(…, …)`.
 fn aggregate<'t, 'a>(item: &'t [Token<'a>]) -> Option<(&'static str, &'t [Token<'a>])> {
+    const NAMES: [&str; 3] = ["count", "array_agg", "string_agg"];
     let mut cursor = Cursor::new(item);
-    let name = ["count", "array_agg"][cursor.one_of(&["count", "array_agg"])?];
+    let name = NAMES[cursor.one_of(&NAMES)?];
     let mut argument = cursor.parenthesized()?;
     argument.word("distinct");
     let argument = argument.rest();
     let end = argument.iter().position(|token| token.is("order"));
     Some((name, &argument[..end.unwrap_or(argument.len())]))
+}
+
+/// Whether an item calls what may be an aggregate or give several rows.
+fn may_aggregate(item: &[Token<'_>]) -> bool {
+    const SCALAR: [&str; 8] = [
+        "coalesce",
+        "concat",
+        "format",
+        "lower",
+        "nullif",
+        "quote_ident",
+        "quote_literal",
+        "upper",
+    ];
+    item.windows(2)
+        .filter(|pair| pair[1].is_symbol(b'(') && pair[0].kind != Kind::Symbol(b'('))
+        .any(|pair| !SCALAR.iter().any(|name| pair[0].is(name)))
 }
 
 /// What is in the brackets of `unnest(…)`.
@@ -292,6 +334,9 @@ fn elements_of<'t, 'a>(item: &'t [Token<'a>]) -> Option<Cursor<'t, 'a>> {
 fn rows(from: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<Row>> {
     if let Some(query) = Query::parse_from(from, facts) {
         return query.rows(facts.catalogue);
+    }
+    if let Some(rows) = column_query::rows(from, facts) {
+        return Some(rows);
     }
     let (source, conditions) = query::parts(from)?;
     let rows = listed(source, facts)?;

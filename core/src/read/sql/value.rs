@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::array;
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, Found};
+use super::column::Past;
 use super::constant::{self, HOLE};
-use super::cursor::Cursor;
+use super::cursor::{Cursor, TypeRef};
 use super::guard::truth;
 use super::query::Query;
 use super::refusal::Key;
 use super::select;
 use super::token::{Kind, Token};
+use crate::quote;
 
 /// How deep expressions may nest.
 const DEEPEST: usize = 30;
@@ -41,6 +43,8 @@ pub(super) type Variables = BTreeMap<String, Value>;
 pub(super) struct Facts<'f> {
     pub(super) catalogue: &'f Catalogue,
     pub(super) variables: &'f Variables,
+    /// The statements before, where they can be asked for columns.
+    pub(super) past: Option<Past<'f>>,
     depth: usize,
 }
 
@@ -49,8 +53,15 @@ impl<'f> Facts<'f> {
         Self {
             catalogue,
             variables,
+            past: None,
             depth: 0,
         }
+    }
+
+    /// The same after these statements.
+    pub(super) fn after(self, past: Past<'f>) -> Self {
+        let past = Some(past);
+        Self { past, ..self }
     }
 
     /// The same for what is nested inside; nothing if that is too deep.
@@ -76,6 +87,26 @@ impl<'f> Facts<'f> {
             .all(|schema| schema == Some(first))
             .then(|| first.clone())
     }
+}
+
+/// A type's name as a cast of its `oid` to `regtype` shows it.
+pub(super) fn registered_name(key: &Key, catalogue: &Catalogue) -> String {
+    let name = TypeRef {
+        schema: None,
+        name: key.name.clone(),
+    };
+    let plain = |text: &str| {
+        let first = text.starts_with(|c: char| c.is_ascii_lowercase() || c == '_');
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        match first && text.chars().all(fits) {
+            true => text.to_owned(),
+            false => quote::identifier(text),
+        }
+    };
+    if catalogue.find(&name) == Found::One(key.clone()) {
+        return plain(&key.name);
+    }
+    format!("{}.{}", plain(&key.schema), plain(&key.name))
 }
 
 /// Keeps the value of a variable, or forgets it.
@@ -122,7 +153,7 @@ pub(super) fn evaluate(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Value> 
 }
 
 /// The value of a variable that is all there is, but for casts behind it.
-fn variable<'f>(tokens: &[Token<'_>], facts: Facts<'f>) -> Option<&'f Value> {
+pub(super) fn variable<'f>(tokens: &[Token<'_>], facts: Facts<'f>) -> Option<&'f Value> {
     let mut cursor = Cursor::new(tokens);
     let name = name(&mut cursor)?;
     while cursor.symbols("::") {

@@ -26,7 +26,7 @@ impl Replay<'_> {
         site: Site,
         variables: &Variables,
     ) -> Result<(), Refusal> {
-        let facts = Facts::new(&self.catalogue, variables);
+        let facts = self.facts(variables);
         let Some((write, labels)) = update(tokens, facts).or_else(|| delete(tokens, facts)) else {
             let reason = "this writes to PostgreSQL's catalogue itself".to_owned();
             let keys = touch::picked_types(&self.catalogue, tokens);

@@ -11,12 +11,11 @@ use super::{SqlFile, parallel};
 use crate::read::{Place, ReadError};
 
 /// What an unknown layout's error lists.
-const KNOWN: &str = "known are `<digits>_<name>.sql` (Supabase, sqlx, dbmate, goose), \
-                     `<digits>.sql` (Atlas), `<digits>_<name>.up.sql` (sqlx, golang-migrate), \
-                     `V<n>__<name>.sql` (refinery, Flyway), `<version>_<name>/up.sql` (diesel, \
-                     Hasura) and `<version>_<name>/migration.sql` (prisma), a `sqitch.plan`, a \
-                     `meta/_journal.json` (drizzle), a `committed` folder (graphile-migrate), or \
-                     a single `.sql` file";
+const KNOWN: &str = "known are `<digits>_<name>.sql` (Supabase, sqlx, dbmate, goose, Atlas), \
+                     `<digits>_<name>.up.sql` (sqlx), `V<n>__<name>.sql` (refinery, Flyway), \
+                     `<version>_<name>/up.sql` (diesel, Hasura), \
+                     `<version>_<name>/migration.sql` (prisma), `meta/_journal.json` (drizzle), \
+                     `sqitch.plan`, `committed/` (graphile-migrate), or a single `.sql` file";
 
 /// Reads a file, or those of a folder that its runner would apply, in its order.
 ///
