@@ -3,7 +3,7 @@
 
 mod support;
 
-use support::{invalid, labels, try_read, undetermined};
+use support::{invalid, labels, not_found, try_read, undetermined};
 
 /// A type `m` with `a` and `b`, then this as the body of a block.
 fn after_create(body: &str) -> String {
@@ -36,7 +36,8 @@ fn a_guard_on_pg_type_skips_what_is_there() {
     ];
     for guard in guards {
         let sql = after_create(&format!("BEGIN IF {guard} THEN {CREATE} END IF; END"));
-        assert_eq!(labels(&sql, "m"), ["a", "b"], "{guard}");
+        let read = try_read(&sql, "m").unwrap_or_else(|error| panic!("{guard}: {error}"));
+        assert_eq!(read.label_texts(), ["a", "b"], "{guard}");
         let sql = format!("DO $$ BEGIN IF {guard} THEN {CREATE} END IF; END $$;");
         if !guard.contains("current_user") {
             assert_eq!(labels(&sql, "m"), ["x"], "{guard}");
@@ -278,10 +279,31 @@ fn a_loop_over_unknown_labels_is_undetermined() {
 }
 
 #[test]
-fn a_computed_type_name_touches_what_the_block_names() {
+fn a_loop_over_types_that_the_history_knows_is_read() {
     let sql = "CREATE TYPE m AS ENUM ('a'); CREATE TYPE n AS ENUM ('a');
         DO $$ DECLARE r record; BEGIN
             FOR r IN SELECT typname FROM pg_type WHERE typname IN ('m', 'o') LOOP
+                EXECUTE 'DROP TYPE ' || quote_ident(r.typname) || ' CASCADE';
+            END LOOP;
+        END $$;";
+    assert_eq!(not_found(sql, "m").0, ["public.n"]);
+    assert_eq!(labels(sql, "n"), ["a"]);
+    let all = "CREATE SCHEMA s; CREATE TYPE m AS ENUM ('a'); CREATE TYPE s.n AS ENUM ('a');
+        DO $$ DECLARE r record; BEGIN
+            FOR r IN (SELECT t.typname AS name FROM pg_type t
+                      JOIN pg_namespace n ON n.oid = t.typnamespace
+                      WHERE n.nspname = current_schema() AND t.typtype = 'e') LOOP
+                EXECUTE format('DROP TYPE IF EXISTS %I CASCADE', r.name);
+            END LOOP;
+        END $$;";
+    assert_eq!(not_found(all, "m").0, ["s.n"]);
+}
+
+#[test]
+fn a_computed_type_name_touches_what_the_block_names() {
+    let sql = "CREATE TYPE m AS ENUM ('a'); CREATE TYPE n AS ENUM ('a');
+        DO $$ DECLARE r record; BEGIN
+            FOR r IN SELECT typname FROM pg_type WHERE typname IN ('m', 'o') AND oid > 9 LOOP
                 EXECUTE 'DROP TYPE ' || quote_ident(r.typname) || ' CASCADE';
             END LOOP;
         END $$;";
@@ -293,7 +315,7 @@ fn a_computed_type_name_touches_what_the_block_names() {
 fn a_computed_type_name_touches_all_if_the_block_names_none() {
     let sql = "CREATE TYPE m AS ENUM ('a');
         DO $$ DECLARE r record; BEGIN
-            FOR r IN SELECT typname FROM pg_type WHERE typtype = 'e' LOOP
+            FOR r IN SELECT typname FROM pg_type WHERE typname LIKE 'm%' LOOP
                 EXECUTE format('DROP TYPE IF EXISTS %I CASCADE', r.typname);
             END LOOP;
         END $$;";
@@ -354,19 +376,144 @@ fn places_inside_of_blocks_are_those_of_the_file() {
     assert_eq!(listing.decided_by, "CREATE TYPE m AS ENUM ( 'a', 'b' )");
 }
 
+const GROW: &str = "CREATE TYPE m AS ENUM ('a'); CREATE TYPE n AS ENUM ('a');
+    CREATE FUNCTION grow() RETURNS void LANGUAGE plpgsql AS $$
+    BEGIN ALTER TYPE m ADD VALUE 'b'; END $$;";
+
 #[test]
 fn a_function_is_not_run_where_it_is_created() {
-    let sql = "CREATE TYPE m AS ENUM ('a');
-        CREATE FUNCTION grow() RETURNS void LANGUAGE plpgsql AS $$
-        BEGIN ALTER TYPE m ADD VALUE 'b'; END $$ SET search_path = '';";
-    assert_eq!(labels(sql, "m"), ["a"]);
+    assert_eq!(labels(GROW, "m"), ["a"]);
+}
+
+#[test]
+fn a_function_is_run_where_it_is_called() {
     for call in [
         "SELECT grow();",
+        "SELECT public.grow() AS done, 1;",
+        "SELECT * FROM grow();",
         "DO $$ BEGIN PERFORM grow(); END $$;",
-        "INSERT INTO t SELECT public.grow();",
+        "DO $$ BEGIN IF 1 = 1 THEN PERFORM public.grow(); END IF; END $$;",
     ] {
-        assert!(undetermined(&format!("{sql} {call}"), "m").contains("function `grow`"));
+        assert_eq!(labels(&format!("{GROW} {call}"), "m"), ["a", "b"], "{call}");
     }
+}
+
+#[test]
+fn how_often_a_function_is_called_may_not_be_known() {
+    for call in [
+        "INSERT INTO t SELECT public.grow();",
+        "SELECT grow() FROM accounts;",
+        "SELECT grow() WHERE EXISTS (SELECT 1 FROM accounts);",
+        "CREATE TRIGGER t AFTER INSERT ON accounts EXECUTE FUNCTION grow();",
+    ] {
+        let sql = format!("{GROW} {call}");
+        assert!(
+            undetermined(&sql, "m").contains("function `grow`"),
+            "{call}"
+        );
+        assert_eq!(labels(&sql, "n"), ["a"], "{call}");
+    }
+}
+
+/// Types `m` and `n`, and a function that adds a label unless it is there.
+const ADD: &str = "CREATE TYPE m AS ENUM ('a'); CREATE TYPE n AS ENUM ('a');
+    CREATE OR REPLACE FUNCTION add_label(p_type text, p_label text, p_after text DEFAULT 'a')
+    RETURNS boolean AS $fn$
+    DECLARE there boolean;
+    BEGIN
+        SELECT EXISTS (
+            SELECT 1 FROM pg_enum WHERE enumtypid = p_type::regtype AND enumlabel = p_label
+        ) INTO there;
+        IF there THEN RETURN false; END IF;
+        EXECUTE format('ALTER TYPE %I ADD VALUE %L AFTER %L', p_type, p_label, p_after);
+        RETURN true;
+    END $fn$ LANGUAGE plpgsql;";
+
+#[test]
+fn a_function_is_followed_with_its_arguments() {
+    for (calls, expected) in [
+        ("SELECT add_label('m', 'b');", vec!["a", "b"]),
+        (
+            "SELECT add_label('m', 'b'), add_label('m', 'c');",
+            vec!["a", "c", "b"],
+        ),
+        (
+            "SELECT add_label('m', 'b'); SELECT add_label('m', 'b');",
+            vec!["a", "b"],
+        ),
+        (
+            "SELECT add_label('m', 'b'); SELECT add_label('m', 'c', 'b');",
+            vec!["a", "b", "c"],
+        ),
+        (
+            "SELECT add_label(p_label => 'b', p_type => 'm');",
+            vec!["a", "b"],
+        ),
+        (
+            "DO $$ DECLARE l text; BEGIN FOREACH l IN ARRAY ARRAY['b', 'a'] LOOP
+                PERFORM add_label('m', l); END LOOP; END $$;",
+            vec!["a", "b"],
+        ),
+    ] {
+        let sql = format!("{ADD} {calls}");
+        assert_eq!(labels(&sql, "m"), expected, "{calls}");
+        assert_eq!(labels(&sql, "n"), ["a"], "{calls}");
+    }
+}
+
+#[test]
+fn a_function_with_unknown_arguments_touches_what_it_may() {
+    let sql = format!("{ADD} SELECT add_label('m', name) FROM names;");
+    assert!(undetermined(&sql, "m").contains("function `add_label`"));
+    let sql = format!("{ADD} SELECT add_label(current_setting('type'), 'b');");
+    assert!(undetermined(&sql, "m").contains("put together"));
+    assert!(undetermined(&sql, "n").contains("put together"));
+}
+
+#[test]
+fn of_several_functions_of_a_name_the_fitting_one_is_followed() {
+    let other = "CREATE FUNCTION add_label(p_type text) RETURNS void LANGUAGE plpgsql AS
+        'BEGIN EXECUTE ''ALTER TYPE '' || $1 || '' ADD VALUE ''''z''''''; END';";
+    let sql = format!("{ADD} {other} SELECT add_label('m');");
+    assert_eq!(labels(&sql, "m"), ["a", "z"]);
+    let sql = format!("{ADD} {other} SELECT add_label('m', 'b', 'a');");
+    assert_eq!(labels(&sql, "m"), ["a", "b"]);
+    let harmless = "CREATE OR REPLACE FUNCTION add_label(p_type text, x text, y text DEFAULT '')
+        RETURNS boolean LANGUAGE sql AS 'SELECT false';";
+    let sql = format!("{ADD} {harmless} SELECT add_label('m', 'b', 'a');");
+    assert_eq!(labels(&sql, "m"), ["a"]);
+}
+
+#[test]
+fn functions_of_sql_and_functions_that_call_others() {
+    let sql = format!(
+        "{ADD} CREATE PROCEDURE in_both() LANGUAGE plpgsql AS $$
+            BEGIN PERFORM add_label('m', 'b'); PERFORM add_label('n', 'c'); END $$;
+        CREATE FUNCTION more() RETURNS void LANGUAGE sql AS $$
+            ALTER TYPE m ADD VALUE 'd'; ALTER TYPE n ADD VALUE 'd'; $$;
+        CALL in_both(); SELECT more();"
+    );
+    assert_eq!(labels(&sql, "m"), ["a", "b", "d"]);
+    assert_eq!(labels(&sql, "n"), ["a", "c", "d"]);
+}
+
+#[test]
+fn a_function_that_calls_itself_is_undetermined() {
+    let sql = "CREATE TYPE m AS ENUM ('a');
+        CREATE FUNCTION again() RETURNS void LANGUAGE plpgsql AS $$
+        BEGIN IF now() > '2020-01-01' THEN PERFORM again(); ALTER TYPE m ADD VALUE 'b'; END IF; END $$;
+        SELECT again();";
+    undetermined(sql, "m");
+}
+
+#[test]
+fn a_function_with_its_own_path_looks_there() {
+    let sql = "CREATE SCHEMA s; CREATE TYPE s.m AS ENUM ('a'); CREATE TYPE m AS ENUM ('a');
+        CREATE FUNCTION grow() RETURNS void LANGUAGE plpgsql SET search_path = s, public AS $$
+        BEGIN ALTER TYPE m ADD VALUE 'b'; END $$;
+        SELECT grow(); ALTER TYPE m ADD VALUE 'c';";
+    assert_eq!(labels(sql, "s.m"), ["a", "b"]);
+    assert_eq!(labels(sql, "public.m"), ["a", "c"]);
 }
 
 #[test]
@@ -416,11 +563,71 @@ fn a_variable_that_is_known_in_part() {
 }
 
 #[test]
-fn an_update_of_the_catalogue_that_names_no_type_touches_all() {
-    let sql = "CREATE TYPE m AS ENUM ('a'); CREATE TYPE n AS ENUM ('m');
-        UPDATE pg_enum SET enumlabel = 'b' WHERE enumlabel = 'm';";
-    assert!(undetermined(sql, "m").contains("catalogue"));
-    assert!(undetermined(sql, "n").contains("catalogue"));
+fn labels_are_renamed_and_deleted_in_the_catalogue() {
+    let create = "CREATE TYPE m AS ENUM ('a', 'b'); CREATE TYPE n AS ENUM ('b', 'c');";
+    for (write, of_m, of_n) in [
+        (
+            "UPDATE pg_enum SET enumlabel = 'd' WHERE enumlabel = 'b' AND enumtypid = 'm'::regtype;",
+            vec!["a", "d"],
+            vec!["b", "c"],
+        ),
+        (
+            "UPDATE pg_catalog.pg_enum AS e SET enumlabel = 'd' FROM pg_type t
+             WHERE t.oid = e.enumtypid AND t.typname = 'n' AND e.enumlabel = 'b' RETURNING 1;",
+            vec!["a", "b"],
+            vec!["d", "c"],
+        ),
+        (
+            "UPDATE pg_enum SET enumlabel = 'd' WHERE enumlabel = 'b';",
+            vec!["a", "d"],
+            vec!["d", "c"],
+        ),
+        (
+            "DELETE FROM pg_enum WHERE enumlabel IN ('b', 'c')
+             AND enumtypid = (SELECT oid FROM pg_type WHERE typname = 'n');",
+            vec!["a", "b"],
+            vec![],
+        ),
+        (
+            "DELETE FROM pg_enum e USING pg_type t WHERE e.enumtypid = t.oid
+             AND t.typname = 'm' AND e.enumlabel = 'a';",
+            vec!["b"],
+            vec!["b", "c"],
+        ),
+        (
+            "DO $$ DECLARE id oid; BEGIN
+                SELECT oid INTO id FROM pg_type WHERE typname = 'm';
+                IF EXISTS (SELECT 1 FROM pg_enum WHERE enumtypid = id AND enumlabel = 'a') THEN
+                    DELETE FROM pg_enum WHERE enumtypid = id AND enumlabel = 'a';
+                END IF;
+             END $$;",
+            vec!["b"],
+            vec!["b", "c"],
+        ),
+    ] {
+        let sql = format!("{create} {write}");
+        assert_eq!(labels(&sql, "m"), of_m, "{write}");
+        assert_eq!(labels(&sql, "n"), of_n, "{write}");
+    }
+}
+
+#[test]
+fn other_writes_to_the_catalogue_are_undetermined() {
+    let create = "CREATE TYPE m AS ENUM ('a'); CREATE TYPE n AS ENUM ('m');";
+    for write in [
+        "UPDATE pg_enum SET enumsortorder = 3 WHERE enumlabel = 'm';",
+        "UPDATE pg_enum SET enumlabel = lower(enumlabel);",
+        "DELETE FROM pg_enum WHERE enumsortorder > 1;",
+        "INSERT INTO pg_enum SELECT * FROM labels;",
+        "UPDATE pg_type SET typname = 'k' WHERE typname LIKE 'm';",
+    ] {
+        let sql = format!("{create} {write}");
+        assert!(undetermined(&sql, "m").contains("catalogue"), "{write}");
+        assert!(undetermined(&sql, "n").contains("catalogue"), "{write}");
+    }
+    let one = format!("{create} DELETE FROM pg_enum WHERE enumtypid = 'm'::regtype AND oid > 9;");
+    assert!(undetermined(&one, "m").contains("catalogue"));
+    assert_eq!(labels(&one, "n"), ["m"]);
 }
 
 #[test]
@@ -450,4 +657,473 @@ fn a_quoted_body_that_looks_like_a_dollar_quote_inside() {
     assert!(try_read(&sql, "public.m").is_err());
     let sql = format!("{create}DO 'BEGIN ALTER TYPE m ADD VALUE ''b$''; END';");
     assert_eq!(labels(&sql, "m"), ["a", "b$"]);
+}
+
+#[test]
+fn a_variable_says_whether_a_type_is_there() {
+    for (declare, decide, condition) in [
+        (
+            "",
+            "PERFORM 1 FROM pg_type WHERE typname = 'm';",
+            "NOT FOUND",
+        ),
+        (
+            "x int;",
+            "SELECT 1 INTO x FROM pg_type WHERE typname = 'm';",
+            "NOT FOUND",
+        ),
+        (
+            "x int;",
+            "SELECT 1 INTO x FROM pg_type WHERE typname = 'm';",
+            "x IS NULL",
+        ),
+        (
+            "x int;",
+            "SELECT count(*) INTO x FROM pg_type WHERE typname = 'm';",
+            "x = 0",
+        ),
+        (
+            "x int;",
+            "x := (SELECT count(*) FROM pg_type WHERE typname = 'm');",
+            "x < 1",
+        ),
+        (
+            "x int;",
+            "SELECT count(1) FROM pg_type t WHERE t.typname = 'm' INTO x;",
+            "NOT x > 0",
+        ),
+        (
+            "x text;",
+            "SELECT typname INTO STRICT x FROM pg_type WHERE typname IN ('m');",
+            "x IS NULL",
+        ),
+        (
+            "x oid;",
+            "SELECT t.oid INTO x FROM pg_type t WHERE t.typname = 'm';",
+            "x IS NULL",
+        ),
+        ("x oid;", "x := to_regtype('m');", "x IS NULL"),
+        ("x oid := to_regtype('public.m');", "", "x IS NULL"),
+        (
+            "x bool;",
+            "SELECT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'm') INTO x;",
+            "NOT x",
+        ),
+        (
+            "x bool;",
+            "SELECT EXISTS (SELECT FROM pg_type WHERE typname = 'm') INTO x;",
+            "x = false",
+        ),
+        (
+            "x bool;",
+            "x := EXISTS (SELECT 1 FROM pg_type WHERE typname = 'm');",
+            "x IS FALSE",
+        ),
+        (
+            "x bool;",
+            "x := (SELECT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'm'));",
+            "x IS NOT TRUE",
+        ),
+        (
+            "x bool := NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'm');",
+            "",
+            "x",
+        ),
+        (
+            "x bool;",
+            "SELECT true INTO x FROM pg_type WHERE typname = 'm';",
+            "NOT coalesce(x, false)",
+        ),
+        (
+            "x bool;",
+            "SELECT (count(*) > 0) INTO x FROM accounts; x := to_regtype('m') IS NULL;",
+            "x",
+        ),
+    ] {
+        let body =
+            format!("DECLARE {declare} BEGIN {decide} IF {condition} THEN {CREATE} END IF; END");
+        if declare.is_empty() || !decide.contains("STRICT") {
+            let sql = format!("DO $$ {body} $$;");
+            assert_eq!(labels(&sql, "m"), ["x"], "{body}");
+        }
+        let there = after_create(&body);
+        let read = try_read(&there, "m").unwrap_or_else(|error| panic!("{body}: {error}"));
+        assert_eq!(read.label_texts(), ["a", "b"], "{body}");
+    }
+}
+
+#[test]
+fn found_is_what_the_last_query_left() {
+    for (queries, expected) in [
+        ("", Some(vec!["a", "b"])),
+        (
+            "PERFORM 1 FROM pg_type WHERE typname = 'm'; CREATE TYPE n AS ENUM ();",
+            Some(vec!["a", "b", "x"]),
+        ),
+        (
+            "PERFORM 1 FROM pg_type WHERE typname = 'm'; PERFORM 1 FROM accounts;",
+            None,
+        ),
+        (
+            "PERFORM 1 FROM pg_type WHERE typname = 'm'; UPDATE accounts SET a = 1;",
+            None,
+        ),
+        (
+            "PERFORM set_config('a.b', 'c', false);",
+            Some(vec!["a", "b", "x"]),
+        ),
+        (
+            "FOR i IN 1..2 LOOP NULL; END LOOP;",
+            Some(vec!["a", "b", "x"]),
+        ),
+        (
+            "WHILE now() > '2020-01-01' LOOP PERFORM 1 FROM accounts; END LOOP;",
+            None,
+        ),
+    ] {
+        let sql = after_create(&format!(
+            "BEGIN {queries} IF FOUND THEN ALTER TYPE m ADD VALUE 'x'; END IF; END"
+        ));
+        match expected {
+            Some(expected) => assert_eq!(labels(&sql, "m"), expected, "{queries}"),
+            None => assert_eq!(
+                undetermined(&sql, "m"),
+                "this condition is up to the server"
+            ),
+        }
+    }
+}
+
+#[test]
+fn a_null_is_neither_true_nor_false() {
+    for (condition, adds) in [
+        ("x", false),
+        ("NOT x", false),
+        ("x = 1", false),
+        ("x IS NULL", true),
+    ] {
+        let sql = after_create(&format!(
+            "DECLARE x bool; BEGIN IF {condition} THEN ALTER TYPE m ADD VALUE 'c'; END IF; END"
+        ));
+        match try_read(&sql, "m") {
+            Ok(read) => assert_eq!(read.labels.len() == 3, adds, "{condition}"),
+            Err(error) => assert!(condition.starts_with("NOT"), "{condition}: {error}"),
+        }
+    }
+}
+
+#[test]
+fn a_loop_over_values_that_are_known_is_read() {
+    let add = "EXECUTE format('ALTER TYPE m ADD VALUE IF NOT EXISTS %L', l)";
+    for (declare, control) in [
+        (
+            "l text; new text[] := ARRAY['b', 'c', 'd'];",
+            "FOREACH l IN ARRAY new",
+        ),
+        (
+            "l text; new CONSTANT text[] = '{b,c,d}';",
+            "FOREACH l IN ARRAY new",
+        ),
+        (
+            "l text; new text[] DEFAULT ARRAY['b', 'c']::text[] || 'd';",
+            "FOREACH l IN ARRAY new",
+        ),
+        (
+            "l text;",
+            "FOREACH l IN ARRAY string_to_array('b,c,d', ',')",
+        ),
+        (
+            "l text;",
+            "FOREACH l IN ARRAY ARRAY['b', 'c'] || ARRAY['d']",
+        ),
+        ("l text;", "FOR l IN SELECT unnest(ARRAY['b', 'c', 'd'])"),
+        (
+            "l text;",
+            "FOR l IN (SELECT v FROM unnest('{b,c,\"d\"}'::text[]) AS v)",
+        ),
+        (
+            "l text;",
+            "FOR l IN SELECT * FROM unnest(ARRAY['b', 'c', 'd']) AS t(v)",
+        ),
+        ("l text;", "FOR l IN VALUES ('b'), ('c'), ('d')"),
+        (
+            "l text;",
+            "FOR l IN SELECT v FROM (VALUES ('b'), ('c'), ('d')) AS t(v)",
+        ),
+        (
+            "l text; new text[] := ARRAY['b', 'c', 'd'];",
+            "FOR i IN 1..array_length(new, 1)",
+        ),
+    ] {
+        let add = if control.contains("1..") {
+            add.replace("l)", "new[i])")
+        } else {
+            add.into()
+        };
+        let sql = after_create(&format!(
+            "DECLARE {declare} BEGIN {control} LOOP {add}; END LOOP; END"
+        ));
+        let read = try_read(&sql, "m").unwrap_or_else(|error| panic!("{control}: {error}"));
+        assert_eq!(read.label_texts(), ["a", "b", "c", "d"], "{control}");
+    }
+}
+
+#[test]
+fn a_loop_over_records_that_are_known_is_read() {
+    let sql = "CREATE TYPE m AS ENUM ('a'); CREATE TYPE n AS ENUM ('a');
+        DO $$ DECLARE r record; BEGIN
+            FOR r IN SELECT * FROM (VALUES ('m', 'b'), ('n', 'c')) AS t(type_name, label) LOOP
+                EXECUTE format('ALTER TYPE %I ADD VALUE %L', r.type_name, r.label);
+            END LOOP;
+        END $$;";
+    assert_eq!(labels(sql, "m"), ["a", "b"]);
+    assert_eq!(labels(sql, "n"), ["a", "c"]);
+}
+
+#[test]
+fn what_is_missing_is_told_from_what_is_there() {
+    for there in [
+        "SELECT array_agg(enumlabel::text) INTO existing FROM pg_enum e
+            JOIN pg_type t ON e.enumtypid = t.oid WHERE t.typname = 'm';",
+        "existing := ARRAY(SELECT enumlabel FROM pg_enum WHERE enumtypid = 'm'::regtype);",
+        "existing := enum_range(NULL::m)::text[];",
+        "SELECT enum_range(NULL::m)::text[] INTO existing;",
+    ] {
+        let sql = after_create(&format!(
+            "DECLARE existing text[]; l text; BEGIN {there}
+            FOREACH l IN ARRAY ARRAY['b', 'c'] LOOP
+                IF NOT (l = ANY (existing)) THEN
+                    EXECUTE format('ALTER TYPE m ADD VALUE %L', l);
+                END IF;
+            END LOOP; END"
+        ));
+        let read = try_read(&sql, "m").unwrap_or_else(|error| panic!("{there}: {error}"));
+        assert_eq!(read.label_texts(), ["a", "b", "c"], "{there}");
+    }
+}
+
+#[test]
+fn the_schema_may_be_the_current_one() {
+    let sql = "CREATE SCHEMA s; SET search_path TO s, public;
+        DO $$ BEGIN
+            IF NOT EXISTS (SELECT 1 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+                           WHERE t.typname = 'm' AND n.nspname = current_schema()) THEN
+                CREATE TYPE m AS ENUM ('a');
+            END IF;
+            EXECUTE format('ALTER TYPE %I.m ADD VALUE IF NOT EXISTS %L', current_schema(), 'b');
+        END $$;";
+    assert_eq!(labels(sql, "s.m"), ["a", "b"]);
+}
+
+#[test]
+fn an_inner_variable_hides_the_outer_one() {
+    let sql = after_create(
+        "DECLARE l text := 'c'; BEGIN
+            DECLARE l text := 'd'; BEGIN
+                EXECUTE format('ALTER TYPE m ADD VALUE %L', l);
+            END;
+            EXECUTE format('ALTER TYPE m ADD VALUE %L', l);
+        END",
+    );
+    assert_eq!(labels(&sql, "m"), ["a", "b", "d", "c"]);
+}
+
+#[test]
+fn an_element_that_is_assigned_makes_the_array_unknown() {
+    let sql = after_create(
+        "DECLARE l text; new text[] := ARRAY['c', 'd']; BEGIN
+            new[2] := (SELECT name FROM labels LIMIT 1);
+            FOREACH l IN ARRAY new LOOP
+                EXECUTE format('ALTER TYPE m ADD VALUE %L', l);
+            END LOOP;
+        END",
+    );
+    assert!(undetermined(&sql, "m").contains("put together"));
+}
+
+#[test]
+fn a_computed_owner_changes_no_label() {
+    let sql = after_create(
+        "DECLARE r record; BEGIN
+            FOR r IN SELECT t.oid::regtype AS name FROM pg_type t WHERE t.typowner = 10 LOOP
+                EXECUTE format('ALTER TYPE %s OWNER TO me', r.name);
+            END LOOP;
+        END",
+    );
+    assert_eq!(labels(&sql, "m"), ["a", "b"]);
+}
+
+#[test]
+fn a_function_takes_arrays_and_as_many_arguments_as_there_are() {
+    let create = "CREATE SCHEMA app;
+        CREATE FUNCTION create_enum(qualified text, VARIADIC labels text[]) RETURNS void AS $$
+        DECLARE
+            s text = (parse_ident(qualified))[1];
+            n text = (parse_ident(qualified))[2];
+            list text;
+        BEGIN
+            SELECT string_agg(quote_literal(l), ', ') INTO list FROM unnest(labels) AS l;
+            EXECUTE format('CREATE TYPE %I.%I AS ENUM (%s)', s, n, list);
+        END $$ LANGUAGE plpgsql;
+        CREATE FUNCTION replace_enum(name text, labels text[]) RETURNS void AS $$
+        BEGIN
+            EXECUTE 'DROP TYPE IF EXISTS ' || name || ' CASCADE';
+            EXECUTE 'CREATE TYPE ' || name || ' AS ENUM ('''
+                || array_to_string(labels, ''', ''') || ''')';
+        END $$ LANGUAGE plpgsql;";
+    for call in [
+        "SELECT create_enum('app.m', 'a', 'b');",
+        "SELECT create_enum('app.M', VARIADIC ARRAY['a', 'b']);",
+        "SELECT replace_enum('app.m', ARRAY['a', 'b']);",
+        "CREATE TYPE app.m AS ENUM (); SELECT replace_enum('app.m', '{a,b}');",
+    ] {
+        let sql = format!("{create} {call}");
+        assert_eq!(labels(&sql, "app.m"), ["a", "b"], "{call}");
+    }
+}
+
+#[test]
+fn schemas_in_guards_are_written_in_many_ways() {
+    for guard in [
+        "SELECT 1 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+            WHERE n.nspname || '.' || t.typname = 's.m'",
+        "SELECT 1 FROM pg_type WHERE typname = 'm' AND typnamespace = to_regnamespace('s')",
+        "SELECT 1 FROM pg_type t LEFT OUTER JOIN pg_catalog.pg_namespace n
+            ON n.oid = t.typnamespace WHERE t.typname = 'm' AND n.nspname <> 'public'",
+        "SELECT 1 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+            WHERE t.typname = 'm' AND n.nspname NOT IN ('pg_catalog', 'public')",
+    ] {
+        let guarded = format!(
+            "DO $$ BEGIN IF NOT EXISTS ({guard}) THEN CREATE TYPE s.m AS ENUM ('b'); END IF; END $$;"
+        );
+        let without = format!("CREATE SCHEMA s; CREATE TYPE public.m AS ENUM ('a'); {guarded}");
+        assert_eq!(labels(&without, "s.m"), ["b"], "{guard}");
+        let with = format!("CREATE SCHEMA s; CREATE TYPE s.m AS ENUM ('z'); {guarded}");
+        assert_eq!(labels(&with, "s.m"), ["z"], "{guard}");
+    }
+    let visible = "CREATE SCHEMA s; CREATE TYPE s.m AS ENUM ('a');
+        DO $$ BEGIN
+            IF NOT EXISTS (SELECT 1 FROM pg_type t
+                WHERE t.typname = 'm' AND pg_catalog.pg_type_is_visible(t.oid)) THEN
+                CREATE TYPE m AS ENUM ('b');
+            END IF;
+        END $$;";
+    assert_eq!(labels(visible, "public.m"), ["b"]);
+}
+
+#[test]
+fn what_an_outer_join_may_miss_is_undetermined() {
+    let sql = after_create(
+        "BEGIN IF EXISTS (SELECT 1 FROM pg_type t LEFT JOIN pg_enum e
+             ON e.enumtypid = t.oid AND e.enumlabel = 'z' WHERE t.typname = 'm') THEN
+             ALTER TYPE m ADD VALUE 'c'; END IF; END",
+    );
+    undetermined(&sql, "m");
+}
+
+/// Asks for the type of `orders.status` in one of these ways, and adds a label to it.
+const ASKS_FOR_COLUMN: [(&str, &str, &str); 6] = [
+    (
+        "x text;",
+        "SELECT t.typname INTO x FROM pg_type t JOIN pg_attribute a ON a.atttypid = t.oid
+         JOIN pg_class c ON c.oid = a.attrelid
+         WHERE c.relname = 'orders' AND a.attname = 'status' AND t.typtype = 'e';",
+        "format('ALTER TYPE %I ADD VALUE IF NOT EXISTS %L', x, 'b')",
+    ),
+    (
+        "x text;",
+        "SELECT udt_name INTO x FROM information_schema.columns
+         WHERE table_schema = 'public' AND table_name = 'orders' AND column_name = 'status';",
+        "format('ALTER TYPE %I ADD VALUE %L', x, 'b')",
+    ),
+    (
+        "x text; s text;",
+        "SELECT c.udt_schema, c.udt_name INTO s, x FROM information_schema.columns c
+         WHERE c.table_name = 'orders' AND c.column_name = 'status' LIMIT 1;",
+        "format('ALTER TYPE %I.%I ADD VALUE %L', s, x, 'b')",
+    ),
+    (
+        "x text;",
+        "SELECT format('%I.%I', c.udt_schema, c.udt_name) INTO x
+         FROM information_schema.columns c WHERE c.table_name = 'orders'
+         AND c.column_name = 'status' AND c.data_type = 'USER-DEFINED';",
+        "format('ALTER TYPE %s ADD VALUE %L', x, 'b')",
+    ),
+    (
+        "x regtype;",
+        "SELECT a.atttypid::regtype INTO x FROM pg_attribute a
+         WHERE a.attrelid = 'public.orders'::regclass AND a.attname = 'status'
+         AND NOT a.attisdropped AND a.attnum > 0;",
+        "'ALTER TYPE ' || x::text || ' ADD VALUE ''b'''",
+    ),
+    (
+        "x oid;",
+        "SELECT a.atttypid INTO x FROM pg_catalog.pg_attribute a
+         JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE n.nspname = 'public' AND c.relname = 'orders' AND a.attname = 'status';",
+        "format('ALTER TYPE %s ADD VALUE %L', x::regtype, 'b')",
+    ),
+];
+
+fn adds_to_column(before: &str, (declare, ask, text): (&str, &str, &str)) -> String {
+    format!(
+        "{before} DO $$ DECLARE {declare} BEGIN {ask}
+         IF x IS NOT NULL THEN EXECUTE {text}; END IF; END $$;"
+    )
+}
+
+#[test]
+fn the_type_of_a_column_is_found_in_the_statements_before() {
+    for before in [
+        "CREATE TABLE orders (id int, status m NOT NULL DEFAULT 'a');",
+        "CREATE TABLE IF NOT EXISTS public.orders (id int); ALTER TABLE orders ADD COLUMN status public.m;",
+        "CREATE TABLE orders (status text); ALTER TABLE ONLY orders ALTER COLUMN status
+            SET DATA TYPE m USING status::m, ADD other int;",
+        "CREATE TYPE old AS ENUM ('z'); CREATE TABLE orders (status old);
+            ALTER TABLE orders ALTER status TYPE m USING status::text::m; DROP TYPE old;",
+    ] {
+        for asks in ASKS_FOR_COLUMN {
+            let create =
+                format!("CREATE TYPE n AS ENUM ('a'); CREATE TYPE m AS ENUM ('a'); {before}");
+            let sql = adds_to_column(&create, asks);
+            let read = try_read(&sql, "m").unwrap_or_else(|error| panic!("{sql}: {error}"));
+            assert_eq!(read.label_texts(), ["a", "b"], "{sql}");
+            assert_eq!(labels(&sql, "n"), ["a"], "{sql}");
+        }
+    }
+}
+
+#[test]
+fn the_type_of_a_column_keeps_with_its_new_name() {
+    let create = "CREATE TYPE m_new AS ENUM ('a'); CREATE TYPE m AS ENUM ('z');
+        CREATE TABLE orders (status m); ALTER TABLE orders ALTER status TYPE m_new USING null;
+        DROP TYPE m; ALTER TYPE m_new RENAME TO m;";
+    let sql = adds_to_column(create, ASKS_FOR_COLUMN[0]);
+    assert_eq!(labels(&sql, "m"), ["a", "b"]);
+}
+
+#[test]
+fn the_type_of_a_column_that_may_be_another_is_undetermined() {
+    for before in [
+        "",
+        "CREATE TABLE orders (LIKE others);",
+        "CREATE TABLE orders AS SELECT * FROM others;",
+        "CREATE TABLE others (status m); ALTER TABLE others RENAME TO orders;",
+        "CREATE TABLE orders (state m); ALTER TABLE orders RENAME COLUMN state TO status;",
+        "CREATE TABLE orders (status text);",
+        "CREATE TABLE orders (status m[]);",
+        "CREATE TABLE orders (status m); DO $x$ BEGIN EXECUTE
+            'ALTER TABLE orders ALTER COLUMN status TYPE text'; END $x$;",
+        "CREATE TABLE orders (status m); DROP TABLE orders;",
+        "DO $x$ BEGIN NULL; END $x$; CREATE TABLE others (status m);",
+    ] {
+        let sql = adds_to_column(
+            &format!("CREATE TYPE m AS ENUM ('a'); {before}"),
+            ASKS_FOR_COLUMN[1],
+        );
+        assert!(undetermined(&sql, "m").contains("put together"), "{before}");
+    }
+    // What comes later does not count.
+    let sql = adds_to_column("CREATE TYPE m AS ENUM ('a');", ASKS_FOR_COLUMN[1]);
+    undetermined(&format!("{sql} CREATE TABLE orders (status m);"), "m");
 }

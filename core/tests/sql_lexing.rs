@@ -245,3 +245,32 @@ fn a_session_that_may_go_on() {
     assert_eq!(labels_of(&texts, "m"), ["b"]);
     assert_eq!(labels_of(&texts, "n"), ["a", "b"]);
 }
+
+#[test]
+fn what_a_runner_fills_in_is_a_name_like_any_other() {
+    for schema in [
+        "${schema}",
+        "${flyway:defaultSchema}",
+        "{{ schema }}",
+        "{{ index .Options \"Namespace\" }}",
+        ":schema",
+        ":\"schema\"",
+    ] {
+        let sql = format!(
+            "CREATE SCHEMA IF NOT EXISTS {schema};
+            CREATE TYPE {schema}.m AS ENUM ('a'); CREATE TYPE n AS ENUM ('x');
+            DO $$ BEGIN ALTER TYPE n ADD VALUE 'y'; END $$;
+            ALTER TYPE {schema}.m ADD VALUE 'b'; ALTER TABLE {schema}.t ADD a int[];"
+        );
+        assert_eq!(labels(&sql, "m"), ["a", "b"], "{schema}");
+        assert_eq!(labels(&sql, "n"), ["x", "y"], "{schema}");
+    }
+    let block = "DO $$ BEGIN
+            CREATE TYPE {{ index .Options \"Namespace\" }}.m AS ENUM ('a');
+        EXCEPTION WHEN duplicate_object THEN NULL; END $$;";
+    assert_eq!(labels(block, "m"), ["a"]);
+    let others =
+        "CREATE TYPE m AS ENUM ('a'); SELECT a[1:b], a::text, '{1}'::int[], $1, '{{x' FROM t;
+        ALTER TYPE m ADD VALUE 'b';";
+    assert_eq!(labels(others, "m"), ["a", "b"]);
+}

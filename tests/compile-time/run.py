@@ -62,7 +62,7 @@ def main():
     rounds = 1 if arguments.instructions else arguments.rounds
     costs = {name: [] for name in CONTESTANTS if name in {"plain", RIVAL, *arguments.only}}
     for name in costs:
-        cargo(command, name)
+        cargo(command, name, WORKSPACE)
     for _ in range(rounds):
         for name, measured in costs.items():
             (WORKSPACE / name / "src/lib.rs").touch()
@@ -100,11 +100,11 @@ def enum(number, attributes):
     return f"#[derive(Debug)]\n{attributes}\npub enum {subject}Event{number} {{ {variants} }}\n"
 
 
-def cargo(command, name, **variables):
-    environment = os.environ | {"CARGO_TARGET_DIR": str(WORKSPACE / "target"), "CARGO_INCREMENTAL": "0"}
+def cargo(command, name, workspace, **variables):
+    environment = os.environ | {"CARGO_TARGET_DIR": str(workspace / "target"), "CARGO_INCREMENTAL": "0"}
     subprocess.run(
         ["cargo", command, "--quiet", "--package", f"with-{name}"],
-        cwd=WORKSPACE,
+        cwd=workspace,
         env=environment | variables,
         check=True,
     )
@@ -112,7 +112,7 @@ def cargo(command, name, **variables):
 
 def cpu_seconds(command, name):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cargo(command, name)
+    cargo(command, name, WORKSPACE)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -129,7 +129,7 @@ def instructions(command, name):
         f'*) exec {sysroot}/bin/rustc "$@" ;;\nesac\n'
     )
     wrapper.chmod(0o755)
-    cargo(command, name, RUSTC_WORKSPACE_WRAPPER=str(wrapper))
+    cargo(command, name, WORKSPACE, RUSTC_WORKSPACE_WRAPPER=str(wrapper))
     return int(re.search(r"Collected : (\d+)", report.read_text())[1]) / 1e6
 
 

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod corpus;
+pub mod folders;
 pub mod history;
 
 use pg_integration_enum::scratch::ScratchDatabase;

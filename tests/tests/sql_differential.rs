@@ -3,11 +3,11 @@
 //! `PG_ENUM_HISTORIES` raises the number of histories, `PG_ENUM_SEED` is the first
 //! seed.
 
-use std::collections::BTreeMap;
 use std::thread;
 
 use pg_integration_enum_core::read::ReadError;
 use pg_integration_enum_core::read::sql::{Catalogue, SqlFile};
+use pg_integration_enum_tests::folders::{Types, types};
 use pg_integration_enum_tests::history::{History, history};
 use pg_integration_enum_tests::{clear, database};
 use postgres::Client;
@@ -15,9 +15,6 @@ use postgres::Client;
 /// The histories that are tried without a word from the environment.
 const HISTORIES: u64 = 2_000;
 const THREADS: u64 = 2;
-
-/// Types by their full name, with their labels in order.
-type Types = BTreeMap<String, Vec<String>>;
 
 #[test]
 fn the_reader_agrees_with_the_server() {
@@ -90,18 +87,7 @@ fn apply(client: &mut Client, history: &History) -> Result<Types, String> {
             .batch_execute(statement)
             .map_err(|error| format!("{:?}", error.as_db_error()))?;
     }
-    let rows = client
-        .query(
-            "SELECT n.nspname || '.' || t.typname,
-                    array_remove(array_agg(e.enumlabel::text ORDER BY e.enumsortorder), NULL)
-             FROM pg_type t
-             JOIN pg_namespace n ON n.oid = t.typnamespace
-             LEFT JOIN pg_enum e ON e.enumtypid = t.oid
-             WHERE t.typtype = 'e' GROUP BY 1",
-            &[],
-        )
-        .expect("the catalogue can be queried");
-    Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
+    Ok(types(client))
 }
 
 fn compare(seed: u64, files: &[SqlFile], expected: &Types) {

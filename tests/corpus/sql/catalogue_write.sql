@@ -1,3 +1,3 @@
 -- expect: undetermined
 CREATE TYPE m AS ENUM ('a');
-UPDATE pg_enum SET enumlabel = 'b' WHERE enumtypid = 'm'::regtype AND enumlabel = 'nothing';
+UPDATE pg_enum SET enumsortorder = 7 WHERE enumtypid = 'm'::regtype AND enumlabel = 'a';

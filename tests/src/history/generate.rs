@@ -12,7 +12,7 @@ pub struct History {
 }
 
 const SCHEMAS: [&str; 4] = ["public", "app", "Sales", "s p"];
-const NAMES: [&str; 9] = [
+pub(super) const NAMES: [&str; 9] = [
     "mood",
     "kind",
     "Mood",
@@ -23,7 +23,7 @@ const NAMES: [&str; 9] = [
     "status",
     "a_name_of_more_than_sixty_three_bytes_which_the_server_cuts_in_ö_half",
 ];
-const LABELS: [&str; 16] = [
+pub(super) const LABELS: [&str; 16] = [
     "a",
     "b",
     "c",
@@ -63,10 +63,10 @@ pub fn history(seed: u64) -> History {
     History { files }
 }
 
-struct Generator {
-    random: Random,
-    spelling: Spelling,
-    world: World,
+pub(super) struct Generator {
+    pub(super) random: Random,
+    pub(super) spelling: Spelling,
+    pub(super) world: World,
     statements: Vec<String>,
 }
 
@@ -75,7 +75,7 @@ impl Generator {
         self.world.path = vec!["public".to_owned()];
         self.set_path();
         for _ in 0..=self.random.below(6) {
-            match self.random.below(12) {
+            match self.random.below(15) {
                 0 => self.transaction(),
                 1 => self.set_path(),
                 2 => self.noise(),
@@ -83,6 +83,7 @@ impl Generator {
                 4 => self.guarded_create(),
                 5 => self.handled(),
                 6 => self.swap(),
+                7..=9 => self.block(),
                 _ => {
                     let statement = self.statement();
                     self.push(&statement);
@@ -97,7 +98,7 @@ impl Generator {
         }
     }
 
-    fn push(&mut self, statement: &str) {
+    pub(super) fn push(&mut self, statement: &str) {
         let gap = self.spelling.gap(&mut self.random);
         self.statements.push(format!("{statement};{gap}"));
     }
@@ -106,11 +107,11 @@ impl Generator {
         self.spelling.words(&mut self.random, text)
     }
 
-    fn name(&mut self, name: &str) -> String {
+    pub(super) fn name(&mut self, name: &str) -> String {
         self.spelling.name(&mut self.random, name)
     }
 
-    fn literal(&mut self, text: &str) -> String {
+    pub(super) fn literal(&mut self, text: &str) -> String {
         self.spelling.literal(&mut self.random, text)
     }
 
@@ -293,7 +294,7 @@ impl Generator {
         }
     }
 
-    fn existing(&mut self) -> Option<Full> {
+    pub(super) fn existing(&mut self) -> Option<Full> {
         let all: Vec<Full> = self.world.types.keys().cloned().collect();
         (!all.is_empty()).then(|| self.random.pick(&all).clone())
     }
@@ -332,7 +333,7 @@ impl Generator {
         }
     }
 
-    fn create_as(&mut self, full: Full, reference: &str) -> String {
+    pub(super) fn create_as(&mut self, full: Full, reference: &str) -> String {
         let start = self.random.below(LABELS.len());
         let count = self.random.below(5);
         let labels: Vec<String> = (start..start + count)
@@ -346,7 +347,7 @@ impl Generator {
         format!("{create}{reference} {body}({list})")
     }
 
-    fn labels_of(&self, full: &Full) -> Vec<String> {
+    pub(super) fn labels_of(&self, full: &Full) -> Vec<String> {
         self.world.types.get(full).cloned().unwrap_or_default()
     }
 
@@ -533,7 +534,8 @@ impl Generator {
         let first = self.statement();
         let (second, fails) = match self.existing() {
             Some(full) if self.random.one_in(2) => {
-                let reference = self.reference(&full);
+                // Without its schema it might be created in another one.
+                let reference = self.name(&full.0) + "." + &self.name(&full.1);
                 (self.create_as(full, &reference), true)
             }
             _ => (self.statement(), false),

@@ -4,6 +4,7 @@
 //! A `World` knows what is there so that most statements succeed; it decides
 //! nothing about the reader, which sees the text alone.
 
+mod blocks;
 mod generate;
 mod random;
 mod spelling;

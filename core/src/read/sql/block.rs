@@ -12,10 +12,19 @@ pub(super) type Tokens<'t, 'a> = &'t [Token<'a>];
 /// `DECLARE … BEGIN … EXCEPTION … END`
 #[derive(Debug)]
 pub(super) struct Block<'t, 'a> {
-    /// Variables, and the expression that each starts with.
-    pub(super) variables: Vec<(String, Tokens<'t, 'a>)>,
+    pub(super) variables: Vec<Declared<'t, 'a>>,
     pub(super) steps: Vec<Step<'t, 'a>>,
     pub(super) handlers: Vec<Handler<'t, 'a>>,
+}
+
+/// `name type [:= value]`
+#[derive(Debug)]
+pub(super) struct Declared<'t, 'a> {
+    pub(super) name: String,
+    /// Whether its type is an array.
+    pub(super) array: bool,
+    /// The expression that it starts with; empty where it starts as null.
+    pub(super) value: Tokens<'t, 'a>,
 }
 
 /// `WHEN condition [OR …] THEN …`
@@ -46,9 +55,11 @@ pub(super) enum Step<'t, 'a> {
         array: Tokens<'t, 'a>,
         body: Vec<Step<'t, 'a>>,
     },
-    /// Any other loop, whose number of rounds is not known.
+    /// Any other loop.
     Loop {
         head: Tokens<'t, 'a>,
+        /// What stands before its `LOOP`.
+        control: Tokens<'t, 'a>,
         body: Vec<Step<'t, 'a>>,
     },
     Assign {
@@ -89,6 +100,30 @@ pub(super) fn parse<'t, 'a>(tokens: Tokens<'t, 'a>) -> Option<Block<'t, 'a>> {
     let block = parser.block()?;
     parser.cursor.symbol(b';');
     parser.cursor.at_end().then_some(block)
+}
+
+/// A variable; nothing for a cursor or another name for something.
+fn declared<'t, 'a>(mut declaration: Cursor<'t, 'a>) -> Option<Declared<'t, 'a>> {
+    let name = declaration.label_name().ok()?;
+    let mut array = false;
+    let others = ["cursor", "alias", "scroll"];
+    while let Some(token) = declaration.peek() {
+        if others.iter().any(|word| token.is(word)) {
+            return None;
+        }
+        let starts =
+            declaration.symbols(":=") || declaration.symbol(b'=') || declaration.word("default");
+        if starts {
+            break;
+        }
+        array |= token.is_symbol(b'[') || token.is("array");
+        declaration.next();
+    }
+    Some(Declared {
+        name,
+        array,
+        value: declaration.rest(),
+    })
 }
 
 struct Parser<'t, 'a> {
@@ -140,20 +175,12 @@ impl<'t, 'a> Parser<'t, 'a> {
         }
     }
 
-    fn variables(&mut self) -> Option<Vec<(String, Tokens<'t, 'a>)>> {
+    fn variables(&mut self) -> Option<Vec<Declared<'t, 'a>>> {
         let mut variables = Vec::new();
         while !self.cursor.peek()?.is("begin") {
-            let mut declaration = Cursor::new(self.up_to_semicolon()?);
+            let declaration = self.up_to_semicolon()?;
             self.cursor.next();
-            let Ok(name) = declaration.label_name() else {
-                continue;
-            };
-            while declaration.next().is_some() {
-                if declaration.symbols(":=") || declaration.word("default") {
-                    variables.push((name, declaration.rest()));
-                    break;
-                }
-            }
+            variables.extend(declared(Cursor::new(declaration)));
         }
         Some(variables)
     }
@@ -265,15 +292,23 @@ impl<'t, 'a> Parser<'t, 'a> {
                 array,
                 body,
             },
-            _ => Step::Loop { head, body },
+            _ => Step::Loop {
+                head,
+                control: &[],
+                body,
+            },
         })
     }
 
     fn loop_step(&mut self, head: Tokens<'t, 'a>) -> Option<Step<'t, 'a>> {
-        self.up_to_word(&["loop"])?;
+        let control = self.up_to_word(&["loop"])?;
         let body = self.loop_body()?;
         let head = self.passed(head);
-        Some(Step::Loop { head, body })
+        Some(Step::Loop {
+            head,
+            control,
+            body,
+        })
     }
 
     fn loop_body(&mut self) -> Option<Vec<Step<'t, 'a>>> {

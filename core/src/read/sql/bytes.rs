@@ -32,6 +32,92 @@ pub(super) fn is_word_or_digit(byte: u8) -> bool {
     matches!(CLASSES[byte as usize], class::WORD | class::DIGIT)
 }
 
+/// Which bytes to stop at.
+pub(super) type Marks = [bool; 256];
+
+/// What may start a literal, a comment or a meta-command, or end a statement.
+pub(super) static SPECIAL: Marks = {
+    let mut marks = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        marks[byte] = CLASSES[byte] == class::SPECIAL;
+        byte += 1;
+    }
+    marks
+};
+
+/// What is no part of a word that has begun.
+pub(super) static NO_WORD: Marks = {
+    let mut marks = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let part = CLASSES[byte] == class::WORD || CLASSES[byte] == class::DIGIT;
+        marks[byte] = !part && byte != b'$' as usize;
+        byte += 1;
+    }
+    marks
+};
+
+pub(super) static LINE_END: Marks = marked(b"\n\r");
+pub(super) static COMMENT_PART: Marks = marked(b"/*");
+pub(super) static QUOTE: Marks = marked(b"'");
+pub(super) static DOUBLE_QUOTE: Marks = marked(b"\"");
+pub(super) static QUOTE_OR_ESCAPE: Marks = marked(b"'\\");
+
+const fn marked(bytes: &[u8]) -> Marks {
+    let mut marks = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        marks[bytes[at] as usize] = true;
+        at += 1;
+    }
+    marks
+}
+
+/// The offset of the next marked byte, or of the end.
+///
+/// Eight bytes a round, as a round is what costs without optimisation.
+pub(super) fn seek(bytes: &[u8], from: usize, marks: &Marks) -> usize {
+    let mut at = from;
+    let mut rest = &bytes[from..];
+    while let &[a, b, c, d, e, f, g, h, ref after @ ..] = rest {
+        if marks[a as usize] {
+            return at;
+        }
+        if marks[b as usize] {
+            return at + 1;
+        }
+        if marks[c as usize] {
+            return at + 2;
+        }
+        if marks[d as usize] {
+            return at + 3;
+        }
+        if marks[e as usize] {
+            return at + 4;
+        }
+        if marks[f as usize] {
+            return at + 5;
+        }
+        if marks[g as usize] {
+            return at + 6;
+        }
+        if marks[h as usize] {
+            return at + 7;
+        }
+        rest = after;
+        at += 8;
+    }
+    while let &[byte, ref after @ ..] = rest {
+        if marks[byte as usize] {
+            break;
+        }
+        rest = after;
+        at += 1;
+    }
+    at
+}
+
 /// The opening `$tag$` of a dollar quote.
 pub(super) fn dollar_tag(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
@@ -63,9 +149,7 @@ pub(super) fn continuation(text: &str, closed: usize) -> Option<usize> {
                 at += 1;
             }
             b'-' if bytes.get(at + 1) == Some(&b'-') => {
-                while at < bytes.len() && !matches!(bytes[at], b'\n' | b'\r') {
-                    at += 1;
-                }
+                at = seek(bytes, at, &LINE_END);
             }
             b'\'' => return newline.then_some(at + 1),
             byte if CLASSES[byte as usize] == class::SPACE => at += 1,

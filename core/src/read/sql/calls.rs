@@ -1,18 +1,29 @@
-//! Statements that are not followed, and the types that they may change.
+//! What statements do that write to a catalogue or call functions.
 
+use std::sync::Arc;
+
+use super::constant::split_commas;
+use super::cursor::{Cursor, TypeRef};
+use super::do_block::Runner;
 use super::literal::{self, DEFAULT_ESCAPE};
-use super::refusal::{Doubt, Key, Site};
-use super::replay::Replay;
+use super::refusal::{Condition, Doubt, Key, Refusal, Site};
+use super::replay::{Origin, Replay};
+use super::routine::{Language, Routine};
 use super::search_path::Setting;
+use super::select::Select;
 use super::statement;
 use super::token::Token;
 use super::touch::{self, Hints};
+use super::value::Variables;
+use super::writes;
 
-/// A function whose body may change types.
-#[derive(Debug, Clone)]
-pub(super) struct Routine {
-    body: String,
-    hints: Hints,
+/// How deep functions and texts may call and execute each other.
+pub(super) const DEEPEST: usize = 8;
+
+/// A call that is all that its part of a statement does.
+struct Call<'t, 'a> {
+    name: TypeRef,
+    arguments: Vec<&'t [Token<'a>]>,
 }
 
 impl Replay<'_> {
@@ -34,58 +45,166 @@ impl Replay<'_> {
         let Some(body) = statement::routine_body(tokens) else {
             return;
         };
-        let hints = Hints::of(body.text);
-        let Some(name) = touch::calls(tokens).next() else {
+        let matters = self.matters(body.text);
+        if !matters && self.routines.is_empty() {
+            return;
+        }
+        let Some(routine) = Routine::parse(tokens) else {
             return;
         };
-        if hints.types || hints.executes {
-            let body = body.text.to_owned();
-            self.routines.insert(name, Routine { body, hints });
+        let known = self.routines.entry(routine.name.clone()).or_default();
+        known.retain(|known| !known.is_replaced_by(&routine));
+        // Beside others of its name, it counts for which of them a call means.
+        if matters || !known.is_empty() {
+            self.hooks.add(&routine.name);
+            known.push(Arc::new(routine));
+        } else {
+            self.routines.remove(&routine.name);
         }
     }
 
     /// A statement that may set the path, write to a catalogue or call a function.
-    pub(super) fn query(&mut self, tokens: &[Token<'_>], site: Site) {
+    pub(super) fn query(
+        &mut self,
+        tokens: &[Token<'_>],
+        site: Site,
+        variables: &Variables,
+    ) -> Result<(), Refusal> {
         if let Some((setting, scope)) = Setting::of_call(tokens) {
             self.set_path(setting, scope);
         }
-        if writes_catalogue(tokens) {
-            let reason = "this writes to PostgreSQL's catalogue itself".to_owned();
-            let keys = touch::picked_types(&self.catalogue, tokens);
-            self.doubt_or_all(keys, &Doubt { site, reason });
+        if writes::writes_catalogue(tokens) {
+            self.written(tokens, site, variables)?;
         }
-        self.called(tokens, site);
+        let called: Vec<String> = touch::calls(tokens).collect();
+        let known = called
+            .iter()
+            .filter(|name| self.routines.contains_key(*name));
+        let known = known.count();
+        if known == 0 {
+            self.given_statements(&called, tokens, site);
+            return Ok(());
+        }
+        let calls = calls_alone(tokens);
+        let calls: Vec<_> = calls
+            .iter()
+            .filter(|call| self.routines.contains_key(&call.name.name))
+            .collect();
+        if calls.len() == known {
+            return calls
+                .iter()
+                .try_for_each(|call| self.call(call, site, variables));
+        }
+        for name in &called {
+            self.may_call(name, tokens, site);
+        }
+        Ok(())
     }
 
-    /// Doubts what the functions may change that a statement calls.
-    fn called(&mut self, tokens: &[Token<'_>], site: Site) {
-        let doubt = |name: &str| Doubt {
-            site,
-            reason: format!("function `{name}` may change types, and it is not followed"),
-        };
-        let mut last = None;
-        for name in touch::calls(tokens) {
-            let routine = self.routines.get(&name).filter(|known| known.hints.types);
-            if let Some(routine) = routine {
-                let mut keys = touch::named_types(&self.catalogue, tokens);
-                if !routine.hints.executes {
-                    keys.extend(touch::named_in(&self.catalogue, &routine.body));
-                }
-                self.doubt_or_all(keys, &doubt(&name));
+    /// Follows a call whose arguments are there.
+    fn call(
+        &mut self,
+        call: &Call<'_, '_>,
+        site: Site,
+        variables: &Variables,
+    ) -> Result<(), Refusal> {
+        let facts = self.facts(variables);
+        let known = self.routines.get(&call.name.name).into_iter().flatten();
+        let mut fitting = known.filter_map(|routine| {
+            let here = call.name.schema.is_none() || routine.is_in(call.name.schema.as_deref());
+            let variables = routine.bind(&call.arguments, facts).filter(|_| here)?;
+            Some((Arc::clone(routine), variables))
+        });
+        match (fitting.next(), fitting.next()) {
+            (Some((routine, variables)), None) => self.run_routine(&routine, variables, site),
+            _ => {
+                let arguments = call.arguments.concat();
+                self.may_call(&call.name.name, &arguments, site);
+                Ok(())
             }
-            last = Some(name);
         }
-        let Some(name) = last else {
+    }
+
+    /// Runs the body of a function.
+    fn run_routine(
+        &mut self,
+        routine: &Routine,
+        variables: Variables,
+        site: Site,
+    ) -> Result<(), Refusal> {
+        let before = routine.path.clone().map(|path| {
+            let before = self.catalogue.path_mut().clone();
+            self.catalogue.path_mut().replace(path);
+            before
+        });
+        let too_deep = self.nesting >= DEEPEST;
+        let mut runner = Runner::new(self, Origin::Inside(site), &routine.body, variables);
+        runner.replay.nesting += 1;
+        let result = match routine.language {
+            _ if too_deep => {
+                runner.give_up(site);
+                Ok(())
+            }
+            Language::Plpgsql => runner.run(site),
+            Language::Sql => runner.execute_text(&routine.body, site),
+            Language::Other => {
+                let reason = format!("function `{}` may change types", routine.name);
+                runner.doubt_body(site, &reason);
+                Ok(())
+            }
+        };
+        self.nesting -= 1;
+        if let Some(before) = before {
+            *self.catalogue.path_mut() = before;
+        }
+        result
+    }
+
+    /// Doubts what functions of a name do if they run, any number of times.
+    fn may_call(&mut self, name: &str, tokens: &[Token<'_>], site: Site) {
+        let doubt = Doubt {
+            site,
+            reason: format!(
+                "function `{name}` may change types, and how it is called here is up to the server"
+            ),
+        };
+        let known = self.routines.get(name).into_iter().flatten();
+        let known: Vec<Arc<Routine>> = known.filter(|one| one.hints.types).cloned().collect();
+        for routine in known {
+            self.catalogue.mark();
+            let result = self.run_routine(&routine, Variables::new(), site);
+            let outcome = self.catalogue.undo();
+            let unchanged = self.catalogue.unchanged();
+            self.catalogue.merge(&[outcome, unchanged], &doubt);
+            match result {
+                Err(refusal) if refusal.condition != Condition::Raised => {
+                    self.doubt_subject(refusal.subject, &doubt);
+                }
+                _ => {}
+            }
+            let keys = touch::named_types(&self.catalogue, tokens);
+            self.catalogue.doubt_each(keys, &doubt);
+        }
+    }
+
+    /// Doubts what statements on types are about that functions take as arguments:
+    /// they may run them.
+    fn given_statements(&mut self, called: &[String], tokens: &[Token<'_>], site: Site) {
+        let Some(name) = called.last() else {
             return;
         };
-        // A statement on types that is an argument: whoever takes it may run it.
-        let argument = tokens
+        let reason = format!("function `{name}` may run the statement on types that it is given");
+        let doubt = Doubt { site, reason };
+        let given = tokens
             .iter()
             .filter_map(|token| literal::text(token, DEFAULT_ESCAPE)?.ok())
-            .find(|text| Hints::of(text).types);
-        if let Some(argument) = argument {
-            let keys = touch::named_in(&self.catalogue, &argument);
-            self.catalogue.doubt_each(keys, &doubt(&name));
+            .filter(|text| Hints::of(text).types);
+        for text in given {
+            let tokens = touch::tokens(&text);
+            let mut keys = touch::named_types(&self.catalogue, &tokens);
+            let subject = statement::subject(&tokens);
+            keys.extend(subject.map(|name| self.catalogue.subject_of(&name)));
+            self.catalogue.doubt_each(keys, &doubt);
         }
     }
 
@@ -99,22 +218,36 @@ impl Replay<'_> {
     }
 }
 
-/// Whether a statement writes to the catalogue of types or labels.
-fn writes_catalogue(tokens: &[Token<'_>]) -> bool {
-    tokens.iter().enumerate().any(|(at, token)| {
-        (token.is("pg_enum") || token.is("pg_type")) && is_written(&tokens[..at])
-    })
+/// The calls of `SELECT f(…), g(…)`, `SELECT * FROM f(…)` and `CALL f(…)`.
+fn calls_alone<'t, 'a>(tokens: &'t [Token<'a>]) -> Vec<Call<'t, 'a>> {
+    let mut cursor = Cursor::new(tokens);
+    if cursor.word("call") {
+        return call_alone(cursor.rest()).into_iter().collect();
+    }
+    let Some(select) = Select::parse(cursor) else {
+        return Vec::new();
+    };
+    let parts: Vec<&[Token<'_>]> = match select.from {
+        Some(from) => vec![from],
+        None => select.items,
+    };
+    parts.into_iter().filter_map(call_alone).collect()
 }
 
-/// Whether these tokens stand before the table that a statement writes to.
-fn is_written(before: &[Token<'_>]) -> bool {
-    let mut before = before
-        .iter()
-        .rev()
-        .filter(|token| !(token.is("pg_catalog") || token.is_symbol(b'.') || token.is("only")));
-    match before.next() {
-        Some(token) if token.is("from") => before.next().is_some_and(|token| token.is("delete")),
-        Some(token) => token.is("into") || token.is("update"),
-        None => false,
-    }
+/// `[schema.]name(…)`, perhaps with a name behind it or variables that take its result.
+fn call_alone<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<Call<'t, 'a>> {
+    let mut cursor = Cursor::new(tokens);
+    let name = cursor.type_ref().ok()?;
+    let arguments = cursor.parenthesized()?;
+    let follows = cursor.word("as") || cursor.word("into");
+    let alone = if follows {
+        cursor.next();
+        cursor.at_end()
+    } else {
+        cursor.at_end()
+    };
+    alone.then(|| Call {
+        name,
+        arguments: split_commas(arguments),
+    })
 }

@@ -234,6 +234,14 @@ impl Catalogue {
         }
     }
 
+    /// The labels of a type, if there is but one that the name can mean.
+    pub(super) fn labels_of(&self, name: &TypeRef) -> Option<Vec<String>> {
+        match self.find(name) {
+            Found::One(key) => self.types.get(&key)?.labels(),
+            _ => None,
+        }
+    }
+
     /// The type that a statement is about, whether it is there or not.
     pub(super) fn subject_of(&self, name: &TypeRef) -> Key {
         match self.find(name) {

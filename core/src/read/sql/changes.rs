@@ -138,7 +138,12 @@ impl Catalogue {
         }
     }
 
-    fn change_labels(&mut self, key: Key, change: &Change, site: Site) -> Result<(), Refusal> {
+    pub(super) fn change_labels(
+        &mut self,
+        key: Key,
+        change: &Change,
+        site: Site,
+    ) -> Result<(), Refusal> {
         match self.types.take(&key) {
             Some(Entry::Enum(entry)) => {
                 let entry = entry.apply(&key, change, site)?;
@@ -156,6 +161,18 @@ impl Catalogue {
                 }
                 Err(refusal(Condition::WrongObjectType, key, reason, site))
             }
+        }
+    }
+
+    /// `DELETE FROM pg_enum`
+    pub(super) fn delete_label(&mut self, key: Key, label: &str, site: Site) {
+        match self.types.take(&key) {
+            Some(Entry::Enum(entry)) => {
+                let entry = entry.without(label, site);
+                self.types.set(key, Entry::Enum(entry));
+            }
+            Some(other) => self.types.set(key, other),
+            None => {}
         }
     }
 

@@ -1,163 +1,152 @@
 //! Expressions of text whose value can be told: literals, variables that hold
 //! one, `||`, `format`, `quote_ident`, `quote_literal`, `concat`.
 
-use std::collections::BTreeMap;
-
+use super::array;
 use super::cursor::Cursor;
-use super::literal::{self, DEFAULT_ESCAPE};
 use super::token::{Kind, Token};
+use super::value::{Facts, Value, name, registered_name};
 use crate::quote;
 
 /// Stands for the part of a text that cannot be told; it lexes as part of a name.
 pub(super) const HOLE: char = '\u{fffc}';
 
-/// The deepest nesting of calls that is followed.
-const DEEPEST: usize = 20;
-
-/// The most variables whose value is kept.
-const MOST_VARIABLES: usize = 100;
-
 /// The longest text that is kept; one that doubles itself would not end.
 const LONGEST: usize = 1 << 20;
 
-/// The variables of which something is known; their texts may have holes.
-pub(super) type Variables = BTreeMap<String, String>;
-
-/// Keeps the value of a variable as far as it can be told.
-pub(super) fn assign(name: &str, value: &[Token<'_>], variables: &mut Variables) {
-    let text = text(value, variables);
-    if variables.len() < MOST_VARIABLES && text != HOLE.to_string() {
-        variables.insert(name.to_owned(), text);
-    } else {
-        variables.remove(name);
-    }
-}
-
 /// The text that an expression gives, with [`HOLE`]s in it.
-pub(super) fn text(tokens: &[Token<'_>], variables: &Variables) -> String {
-    Evaluator {
-        variables,
-        depth: 0,
-    }
-    .expression(Cursor::new(tokens))
+pub(super) fn text(tokens: &[Token<'_>], facts: Facts<'_>) -> String {
+    expression(Cursor::new(tokens), facts)
 }
 
 /// The text of an expression without a hole.
-pub(super) fn known(tokens: &[Token<'_>], variables: &Variables) -> Option<String> {
-    Some(text(tokens, variables)).filter(|text| !text.contains(HOLE))
+pub(super) fn known(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<String> {
+    Some(text(tokens, facts)).filter(|text| !text.contains(HOLE))
 }
 
-/// The elements of `ARRAY['a', 'b']` or of `'{a,b}'`, if all are known.
-pub(super) fn array(tokens: &[Token<'_>], variables: &Variables) -> Option<Vec<String>> {
+/// Terms with `||` between them.
+fn expression(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> String {
+    let mut value = String::new();
+    for operand in operands(cursor) {
+        value.push_str(&term(operand, facts));
+        if value.len() > LONGEST {
+            return HOLE.to_string();
+        }
+    }
+    value
+}
+
+fn term(tokens: &[Token<'_>], facts: Facts<'_>) -> String {
+    let value = facts.inside().and_then(|facts| try_term(tokens, facts));
+    value.unwrap_or_else(|| HOLE.to_string())
+}
+
+fn try_term(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<String> {
     let mut cursor = Cursor::new(tokens);
-    if !cursor.word("array") || !cursor.symbol(b'[') {
-        return array_literal(tokens);
-    }
-    let inside = cursor.rest();
-    let close = inside.iter().position(|token| token.is_symbol(b']'))?;
-    if close == 0 {
-        return Some(Vec::new());
-    }
-    inside[..close]
-        .split(|token| token.is_symbol(b','))
-        .map(|element| known(element, variables))
-        .collect()
-}
-
-/// A literal array of plain words.
-fn array_literal(tokens: &[Token<'_>]) -> Option<Vec<String>> {
-    let text = literal::text(tokens.first()?, DEFAULT_ESCAPE)?.ok()?;
-    let inside = text.strip_prefix('{')?.strip_suffix('}')?;
-    let plain = |element: &str| {
-        !element.is_empty() && element.chars().all(|c| c.is_alphanumeric() || c == '_')
+    let value = if let Ok(text) = cursor.text() {
+        text.into_owned()
+    } else if let Some(inside) = cursor.parenthesized() {
+        match element(&mut cursor, facts) {
+            Some(at) => array::elements(inside.rest(), facts)?.into_iter().nth(at)?,
+            None => expression(inside, facts),
+        }
+    } else if let Some(number) = cursor.peek().filter(|token| token.kind == Kind::Number) {
+        cursor.next();
+        number.text.to_owned()
+    } else {
+        named(&mut cursor, facts)?
     };
-    let elements = inside.split(',').map(str::trim);
-    elements
-        .map(|element| plain(element).then(|| element.to_owned()))
-        .collect()
+    let text_types = [
+        "text", "varchar", "name", "regtype", "int", "integer", "bigint",
+    ];
+    while cursor.symbols("::") {
+        cursor.one_of(&text_types)?;
+    }
+    cursor.at_end().then_some(value)
 }
 
-struct Evaluator<'v> {
-    variables: &'v Variables,
-    depth: usize,
-}
-
-impl Evaluator<'_> {
-    /// Terms with `||` between them.
-    fn expression(&mut self, mut cursor: Cursor<'_, '_>) -> String {
-        let mut value = String::new();
-        loop {
-            let operand = operand(&mut cursor);
-            value.push_str(&self.term(operand));
-            if value.len() > LONGEST {
-                return HOLE.to_string();
-            }
-            if cursor.at_end() {
-                return value;
-            }
-            cursor.symbols("||");
-        }
-    }
-
-    fn term(&mut self, tokens: &[Token<'_>]) -> String {
-        let hole = || HOLE.to_string();
-        self.depth += 1;
-        let value = if self.depth > DEEPEST {
-            None
-        } else {
-            self.try_term(tokens)
+/// A variable, an element of one, or a call.
+fn named(cursor: &mut Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {
+    let name = name(cursor)?;
+    let function = name.strip_prefix("pg_catalog.").unwrap_or(&name);
+    if let Some(arguments) = cursor.parenthesized() {
+        return match function {
+            "array_to_string" => array_to_string(arguments, facts),
+            _ => call(function, arguments, facts),
         };
-        self.depth -= 1;
-        value.unwrap_or_else(hole)
     }
-
-    fn try_term(&mut self, tokens: &[Token<'_>]) -> Option<String> {
-        let mut cursor = Cursor::new(tokens);
-        let value = if let Ok(text) = cursor.text() {
-            text.into_owned()
-        } else if let Some(inside) = cursor.parenthesized() {
-            self.expression(inside)
-        } else {
-            let name = cursor.label_name().ok()?;
-            match cursor.parenthesized() {
-                Some(arguments) => self.call(&name, arguments)?,
-                None => self.variables.get(&name)?.clone(),
-            }
-        };
-        let text_types = ["text", "varchar", "name", "regtype"];
-        while cursor.symbols("::") {
-            cursor.one_of(&text_types)?;
-        }
-        cursor.at_end().then_some(value)
+    if function == "current_schema" {
+        return facts.current_schema();
     }
-
-    fn call(&mut self, name: &str, arguments: Cursor<'_, '_>) -> Option<String> {
-        let arguments: Vec<String> = split_commas(arguments)
-            .into_iter()
-            .map(|argument| self.expression(Cursor::new(argument)))
-            .collect();
-        let quoted = |quote: fn(&str) -> String| {
-            let [argument] = &arguments[..] else {
-                return None;
-            };
-            Some(or_hole(argument, quote))
-        };
-        match name {
-            "quote_ident" => quoted(quote::identifier),
-            "quote_literal" | "quote_nullable" => quoted(quote::literal),
-            "concat" => Some(arguments.concat()),
-            "format" => format(&arguments),
-            _ => None,
-        }
+    match facts.variables.get(&name)? {
+        Value::Text(text) => Some(text.clone()),
+        Value::Array(elements) => elements.get(element(cursor, facts)?).cloned(),
+        Value::Type(key) => Some(registered_name(key, facts.catalogue)),
+        _ => None,
     }
 }
 
-/// The quoted text; of one with a hole, the hole alone.
-fn or_hole(text: &str, quote: impl Fn(&str) -> String) -> String {
+/// `[n]`, as an index from 0.
+fn element(cursor: &mut Cursor<'_, '_>, facts: Facts<'_>) -> Option<usize> {
+    if !cursor.symbol(b'[') {
+        return None;
+    }
+    let index = cursor.next()?;
+    let at = known(std::slice::from_ref(index), facts)?;
+    let at: usize = at.parse().ok()?;
+    cursor.symbol(b']').then(|| at.checked_sub(1))?
+}
+
+fn array_to_string(arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {
+    let arguments = split_commas(arguments);
+    let [array, separator] = arguments[..] else {
+        return None;
+    };
+    let elements = array::elements(array, facts)?;
+    Some(elements.join(&known(separator, facts)?))
+}
+
+fn call(name: &str, arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {
+    let arguments: Vec<String> = split_commas(arguments)
+        .into_iter()
+        .map(|argument| expression(Cursor::new(argument), facts))
+        .collect();
+    let one = |change: fn(&str) -> String| {
+        let [argument] = &arguments[..] else {
+            return None;
+        };
+        Some(or_hole(argument, change))
+    };
+    match name {
+        "quote_ident" => one(quote::identifier),
+        "quote_literal" | "quote_nullable" => one(quote::literal),
+        // Beyond ASCII the server's locale decides.
+        "lower" if arguments.concat().is_ascii() => one(str::to_ascii_lowercase),
+        "upper" if arguments.concat().is_ascii() => one(str::to_ascii_uppercase),
+        "trim" | "btrim" => one(|text| text.trim_matches(' ').to_owned()),
+        "concat" => Some(arguments.concat()),
+        "format" => format(&arguments),
+        "current_schema" => facts.current_schema().filter(|_| arguments.is_empty()),
+        _ => None,
+    }
+}
+
+/// The changed text; of one with a hole, the hole alone.
+fn or_hole(text: &str, change: impl Fn(&str) -> String) -> String {
     if text.contains(HOLE) {
         HOLE.to_string()
     } else {
-        quote(text)
+        change(text)
+    }
+}
+
+/// What stands between `||` outside of brackets.
+pub(super) fn operands<'t, 'a>(mut cursor: Cursor<'t, 'a>) -> Vec<&'t [Token<'a>]> {
+    let mut operands = Vec::new();
+    loop {
+        operands.push(operand(&mut cursor));
+        if !cursor.symbols("||") {
+            return operands;
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::cursor::{Cursor, TypeRef};
 use super::session::session_default;
-use super::statement::{ALTERS, CREATES, DROPS, Malformed, Parsed, Statement};
+use super::statement::{ALTERS, CALLERS, CREATES, DROPS, Malformed, Parsed, Statement};
 use crate::change::{Change, Position};
 use crate::model::{Label, Name};
 
@@ -15,8 +15,8 @@ pub(super) fn create(mut cursor: Cursor<'_, '_>) -> Parsed {
             Ok(Statement::CreateOther { name })
         }
         Some(2) => create_schema(cursor),
-        Some(3 | 4) => Ok(Statement::Routine),
-        Some(_) => Ok(Statement::Query),
+        Some(_) => Ok(Statement::Routine),
+        None if cursor.one_of(&CALLERS).is_some() => Ok(Statement::Query),
         None => Ok(Statement::Other),
     }
 }

@@ -3,19 +3,22 @@
 //! Where a condition is up to the server, every way is tried from the same
 //! state: what all agree on stands, and the rest is doubtful.
 
-use super::block::{self, Block, Branch, Handler, Step};
+use super::array;
+use super::block::{self, Block, Branch, Declared, Handler, Step};
 use super::catalogue::Outcome;
-use super::constant::{self, Variables, assign};
 use super::flow::{Flow, Reach, reach};
 use super::guard::{Truth, decide};
 use super::lexer::Lexer;
 use super::literal::{self, DEFAULT_ESCAPE};
+use super::loops;
 use super::refusal::{Condition, Doubt, Refusal, Site, Subject};
 use super::replay::{Origin, Replay};
+use super::select;
 use super::statement::{self, Malformed, Statement, Transaction};
 use super::step;
 use super::token::{Kind, Token};
 use super::touch::{self, Hints};
+use super::value::{FOUND, Facts, Value, Variables, evaluate, keep};
 
 /// The most steps that one block may take.
 const MOST_STEPS: usize = 10_000;
@@ -58,32 +61,41 @@ impl Replay<'_> {
             };
             (&*cooked, Origin::Inside(site))
         };
-        if self.nesting == 0 {
-            self.steps_left = MOST_STEPS;
-        }
-        let mut runner = Runner {
-            replay: self,
-            origin,
-            body,
-            variables: Variables::new(),
-            undecided: 0,
-        };
-        runner.run(site)
+        Runner::new(self, origin, body, Variables::new()).run(site)
     }
 
     /// Whether a body can change a type or the path at all.
-    fn matters(&self, body: &str) -> bool {
-        let hints = Hints::of(body);
-        hints.types
-            || hints.executes
-            || hints.path
-            || (!self.routines.is_empty()
-                && touch::has_word(body, |word| self.routines.contains_key(word)))
+    pub(super) fn matters(&self, body: &str) -> bool {
+        let is_known = |word: &str| self.routines.contains_key(word);
+        Hints::of(body).concern_bodies()
+            || (self.hooks.are_in(body) && touch::has_word(body, is_known))
+    }
+}
+
+impl<'r, 'f> Runner<'r, 'f> {
+    /// A runner of a body that starts with these variables.
+    pub(super) fn new(
+        replay: &'r mut Replay<'f>,
+        origin: Origin,
+        body: &'r str,
+        mut variables: Variables,
+    ) -> Self {
+        if replay.nesting == 0 {
+            replay.steps_left = MOST_STEPS;
+        }
+        variables.insert(FOUND.to_owned(), Value::Bool(false));
+        Self {
+            replay,
+            origin,
+            body,
+            variables,
+            undecided: 0,
+        }
     }
 }
 
 impl Runner<'_, '_> {
-    fn run(&mut self, site: Site) -> Result<(), Refusal> {
+    pub(super) fn run(&mut self, site: Site) -> Result<(), Refusal> {
         let mut lexer = Lexer::fragment(self.body);
         lexer.backslash_escapes = self.replay.backslash_escapes;
         let mut tokens = Vec::new();
@@ -115,10 +127,41 @@ impl Runner<'_, '_> {
         self.replay.doubt_or_all(keys, &Doubt { site, reason });
     }
 
+    /// A block, whose variables hide those of the same name around it.
     fn block(&mut self, block: &Block<'_, '_>) -> Result<Flow, Refusal> {
-        for (name, value) in &block.variables {
-            assign(name, value, &mut self.variables);
+        let hidden: Variables = block
+            .variables
+            .iter()
+            .filter_map(|declared| self.variables.remove_entry(&declared.name))
+            .collect();
+        for declared in &block.variables {
+            self.declare(declared);
         }
+        let flow = self.guarded(block);
+        for declared in &block.variables {
+            step::forget(&declared.name, &mut self.variables);
+        }
+        self.variables.extend(hidden);
+        flow
+    }
+
+    fn declare(&mut self, declared: &Declared<'_, '_>) {
+        let value = if declared.value.is_empty() {
+            Some(Value::Null)
+        } else if declared.array {
+            array::elements(declared.value, self.facts()).map(Value::Array)
+        } else {
+            evaluate(declared.value, self.facts())
+        };
+        keep(&declared.name, value, &mut self.variables);
+    }
+
+    pub(super) fn facts(&self) -> Facts<'_> {
+        self.replay.facts(&self.variables)
+    }
+
+    /// The steps of a block, and its handlers where they fail.
+    fn guarded(&mut self, block: &Block<'_, '_>) -> Result<Flow, Refusal> {
         if block.handlers.is_empty() {
             return self.steps(&block.steps);
         }
@@ -154,7 +197,7 @@ impl Runner<'_, '_> {
         self.steps(&handler.steps)
     }
 
-    fn steps(&mut self, steps: &[Step<'_, '_>]) -> Result<Flow, Refusal> {
+    pub(super) fn steps(&mut self, steps: &[Step<'_, '_>]) -> Result<Flow, Refusal> {
         for (at, step) in steps.iter().enumerate() {
             match self.step(step)? {
                 Flow::Next => {}
@@ -195,16 +238,23 @@ impl Runner<'_, '_> {
                 array,
                 body,
             } => {
-                return match constant::array(array, &self.variables) {
-                    Some(values) => self.each(variable, &values, body),
-                    None => {
-                        self.variables.remove(variable);
-                        self.repeat(head, body)
-                    }
-                };
+                let rounds = array::elements(array, self.facts());
+                let rounds = rounds.map(|values| loops::rounds_of(variable, values));
+                return self.looped(head, rounds, body);
             }
-            Step::Loop { head, body } => return self.repeat(head, body),
-            Step::Assign { variable, value } => assign(variable, value, &mut self.variables),
+            Step::Loop {
+                head,
+                control,
+                body,
+            } => {
+                let rounds = loops::rounds(control, self.facts());
+                return self.looped(head, rounds, body);
+            }
+            Step::Assign { variable, value } => {
+                let value = evaluate(value, self.facts());
+                step::forget(variable, &mut self.variables);
+                keep(variable, value, &mut self.variables);
+            }
             Step::Execute { whole, text } => {
                 self.execute(whole, text)?;
                 step::forget_targets(whole, &mut self.variables);
@@ -234,7 +284,7 @@ impl Runner<'_, '_> {
     }
 
     fn decide(&self, condition: &[Token<'_>]) -> Truth {
-        decide(condition, &self.replay.catalogue, &self.variables)
+        decide(condition, self.facts())
     }
 
     /// The branch that the conditions choose, or each that they may.
@@ -271,7 +321,11 @@ impl Runner<'_, '_> {
     /// Goes each way from here, and takes what all of them come to.
     ///
     /// A way that raises an exception is not one that the history went.
-    fn ways(&mut self, ways: &[Way<'_, '_, '_>], doubt: &Doubt) -> Result<Flow, Refusal> {
+    pub(super) fn ways(
+        &mut self,
+        ways: &[Way<'_, '_, '_>],
+        doubt: &Doubt,
+    ) -> Result<Flow, Refusal> {
         if self.undecided >= MOST_UNDECIDED {
             self.give_up(doubt.site);
             return Ok(Flow::Leaves(Reach::Block));
@@ -304,46 +358,8 @@ impl Runner<'_, '_> {
         Ok(flow.unwrap_or(Flow::Next))
     }
 
-    /// A loop over values that are known.
-    fn each(
-        &mut self,
-        variable: &str,
-        values: &[String],
-        body: &[Step<'_, '_>],
-    ) -> Result<Flow, Refusal> {
-        let mut flow = Flow::Next;
-        for value in values {
-            self.variables.insert(variable.to_owned(), value.clone());
-            flow = self.steps(body)?;
-            match flow {
-                Flow::Next | Flow::Leaves(Reach::Round) | Flow::MayLeave(Reach::Round) => {}
-                Flow::Leaves(_) => break,
-                Flow::MayLeave(_) => {
-                    let reason = "how often this loop runs is up to the server";
-                    let site = self.origin.site(body.first().map_or(&[], Step::tokens));
-                    self.doubt_body(site, reason);
-                    break;
-                }
-            }
-        }
-        self.variables.remove(variable);
-        Ok(flow.behind_loop())
-    }
-
-    /// A loop that runs any number of times.
-    fn repeat(&mut self, head: &[Token<'_>], body: &[Step<'_, '_>]) -> Result<Flow, Refusal> {
-        step::forget_targets(head, &mut self.variables);
-        step::forget_assigned(body, &mut self.variables);
-        let site = self.origin.site(head);
-        let reason = "how often this loop runs is up to the server".to_owned();
-        let flow = self.ways(&[body, &[]], &Doubt { site, reason })?;
-        step::forget_assigned(body, &mut self.variables);
-        Ok(flow.behind_loop())
-    }
-
     /// A statement that stands in the block as it is.
     fn static_sql(&mut self, tokens: &[Token<'_>]) -> Result<(), Refusal> {
-        step::forget_targets(tokens, &mut self.variables);
         match statement::parse(tokens) {
             // The block as a whole is no valid text then: nothing catches that.
             Err(malformed) => Err(Refusal {
@@ -352,7 +368,19 @@ impl Runner<'_, '_> {
                     .replay
                     .syntax_error(malformed, self.origin.site(tokens))
             }),
-            parsed => self.sql(parsed, tokens, self.origin),
+            Ok(Statement::Query) => {
+                let results = select::results(tokens, self.facts());
+                step::forget_targets(tokens, &mut self.variables);
+                self.sql(Ok(Statement::Query), tokens, self.origin)?;
+                for (name, value) in results {
+                    keep(&name, value, &mut self.variables);
+                }
+                Ok(())
+            }
+            parsed => {
+                step::forget_targets(tokens, &mut self.variables);
+                self.sql(parsed, tokens, self.origin)
+            }
         }
     }
 
@@ -370,6 +398,10 @@ impl Runner<'_, '_> {
                 Ok(())
             }
             Ok(Statement::Transaction(_)) => Ok(()),
+            Ok(Statement::Query) => {
+                let site = origin.site(tokens);
+                self.replay.query(tokens, site, &self.variables)
+            }
             parsed => self.replay.statement(parsed, tokens, origin),
         }
     }

@@ -1,18 +1,15 @@
 //! `EXECUTE` in a `DO` block.
 
+use super::calls::DEEPEST;
 use super::constant::{self, HOLE};
-use super::cursor::TypeRef;
 use super::do_block::{Runner, broken};
 use super::lexer::Lexer;
-use super::refusal::{Doubt, Refusal, Site};
+use super::outline::{Piece, outline};
+use super::refusal::{Doubt, Key, Refusal, Site};
 use super::replay::Origin;
-use super::script::Script;
-use super::statement;
+use super::statement::{self, Statement};
 use super::token::Token;
 use super::touch::{self, Hints};
-
-/// How deep texts may execute texts.
-const DEEPEST: usize = 8;
 
 impl Runner<'_, '_> {
     /// `EXECUTE`: runs a text that can be told, and doubts what another may touch.
@@ -22,39 +19,45 @@ impl Runner<'_, '_> {
         expression: &[Token<'_>],
     ) -> Result<(), Refusal> {
         let site = self.origin.site(whole);
-        let text = constant::text(expression, &self.variables);
+        let text = constant::text(expression, self.facts());
         if text.contains(HOLE) {
             self.computed(&text, site);
             return Ok(());
         }
-        self.execute_text(&text, site)
+        // It does not see the variables.
+        let variables = core::mem::take(&mut self.variables);
+        let result = self.execute_text(&text, site);
+        self.variables = variables;
+        result
     }
 
     /// Runs the statements of a text.
-    fn execute_text(&mut self, text: &str, site: Site) -> Result<(), Refusal> {
+    pub(super) fn execute_text(&mut self, text: &str, site: Site) -> Result<(), Refusal> {
         if self.replay.nesting >= DEEPEST {
             self.give_up(site);
             return Ok(());
         }
         let mut lexer = Lexer::fragment(text);
         lexer.backslash_escapes = self.replay.backslash_escapes;
-        let mut script = Script { lexer };
-        let mut tokens = Vec::new();
+        let pieces = outline(lexer).map_err(|error| broken(&error.reason, site))?;
         self.replay.nesting += 1;
-        let result = loop {
-            match script.next(!self.replay.routines.is_empty(), &mut tokens) {
-                Ok(None) => break Ok(()),
-                Err(error) => break Err(broken(&error.reason, site)),
-                Ok(Some(_)) => {
-                    let parsed = statement::parse(&tokens);
-                    if let Err(refusal) = self.sql(parsed, &tokens, Origin::Inside(site)) {
-                        break Err(refusal);
-                    }
-                }
-            }
-        };
+        let result = self.execute_all(&pieces, site);
         self.replay.nesting -= 1;
         result
+    }
+
+    fn execute_all(&mut self, pieces: &[Piece<'_>], site: Site) -> Result<(), Refusal> {
+        let mut tokens = Vec::new();
+        for piece in pieces {
+            if self.replay.runs(piece) {
+                piece
+                    .read(&mut tokens)
+                    .map_err(|error| broken(&error.reason, site))?;
+                let parsed = statement::parse(&tokens);
+                self.sql(parsed, &tokens, Origin::Inside(site))?;
+            }
+        }
+        Ok(())
     }
 
     /// Doubts what a text may touch that has holes in it.
@@ -62,12 +65,12 @@ impl Runner<'_, '_> {
         let reason = "this executes a text that is put together when it runs";
         let tokens = touch::tokens(text);
         if Hints::of(text).types {
-            match only_subject(&tokens) {
-                Some(name) => {
-                    let key = self.replay.catalogue.subject_of(&name);
-                    let reason = reason.to_owned();
-                    self.replay.catalogue.doubt(key, Doubt { site, reason });
-                }
+            let doubt = Doubt {
+                site,
+                reason: reason.to_owned(),
+            };
+            match self.subjects(&tokens) {
+                Some(keys) => self.replay.catalogue.doubt_each(keys, &doubt),
                 None => self.doubt_body(site, reason),
             }
         } else if may_begin_otherwise(&tokens) && self.may_be_on_types(&tokens) {
@@ -75,22 +78,34 @@ impl Runner<'_, '_> {
         }
     }
 
+    /// The types that a text with holes can be about, if it tells.
+    fn subjects(&self, tokens: &[Token<'_>]) -> Option<Vec<Key>> {
+        let semicolon = tokens.iter().position(|token| token.is_symbol(b';'));
+        if semicolon.is_some_and(|at| at + 1 < tokens.len()) {
+            return None;
+        }
+        if let Ok(Statement::AlterOther { .. }) = statement::parse(tokens) {
+            return Some(Vec::new());
+        }
+        let catalogue = &self.replay.catalogue;
+        let name = statement::subject(tokens).filter(|name| !name.name.contains(HOLE))?;
+        let schema = name.schema.as_deref().unwrap_or_default();
+        if !schema.contains(HOLE) {
+            return Some(vec![catalogue.subject_of(&name)]);
+        }
+        // In whatever schema there is one: a new one may be in any other.
+        let creates = tokens.first().is_some_and(|first| first.is("create"));
+        let keys: Vec<Key> = catalogue
+            .named(&name.name)
+            .map(|(key, _)| key.clone())
+            .collect();
+        (!creates && !keys.is_empty()).then_some(keys)
+    }
+
     /// Whether the block hints at types, or at no kind of statement at all.
     fn may_be_on_types(&self, tokens: &[Token<'_>]) -> bool {
         Hints::of(self.body).types || (is_open(tokens.first()) && !touch::has_statement(self.body))
     }
-}
-
-/// The one type that a text with holes is about, if its name has none.
-fn only_subject(tokens: &[Token<'_>]) -> Option<TypeRef> {
-    let semicolon = tokens.iter().position(|token| token.is_symbol(b';'));
-    if semicolon.is_some_and(|at| at + 1 < tokens.len()) {
-        return None;
-    }
-    let name = statement::subject(tokens)?;
-    let schema = name.schema.as_deref().unwrap_or_default();
-    let whole = !name.name.contains(HOLE) && !schema.contains(HOLE);
-    whole.then_some(name)
 }
 
 /// Whether it is not known what stands here.

@@ -1,37 +1,38 @@
 //! Conditions on the catalogue that guard statements in `DO` blocks.
 
-use super::catalogue::{Catalogue, Found};
-use super::constant::{Variables, known};
+use super::array;
+use super::constant::{known, split_commas};
 use super::cursor::{Cursor, TypeRef};
-use super::query::Query;
+use super::select;
 use super::token::{Kind, Token};
 use super::touch;
-
-/// How deep brackets and negations may nest.
-const DEEPEST: usize = 30;
+use super::value::{Facts, Value, evaluate};
 
 /// What a condition comes to; nothing if only the server can tell.
 pub(super) type Truth = Option<bool>;
 
-/// Decides a condition.
-pub(super) fn decide(tokens: &[Token<'_>], catalogue: &Catalogue, variables: &Variables) -> Truth {
-    Guard {
-        catalogue,
-        variables,
-        depth: 0,
-    }
-    .any(tokens)
+/// Decides a condition, for which null is as good as false.
+pub(super) fn decide(tokens: &[Token<'_>], facts: Facts<'_>) -> Truth {
+    let negated = false;
+    Guard { facts, negated }.any(tokens)
 }
 
+/// Whether a condition is true or false; one that may be null is not known.
+pub(super) fn truth(tokens: &[Token<'_>], facts: Facts<'_>) -> Truth {
+    let negated = true;
+    Guard { facts, negated }.any(tokens)
+}
+
+#[derive(Clone, Copy)]
 struct Guard<'g> {
-    catalogue: &'g Catalogue,
-    variables: &'g Variables,
-    depth: usize,
+    facts: Facts<'g>,
+    /// Whether null is not the same as false, as behind a `NOT`.
+    negated: bool,
 }
 
 impl Guard<'_> {
     /// Parts with `OR` between them.
-    fn any(&mut self, tokens: &[Token<'_>]) -> Truth {
+    fn any(self, tokens: &[Token<'_>]) -> Truth {
         let parts = split(tokens, "or");
         let truths: Vec<Truth> = parts.iter().map(|part| self.all(part)).collect();
         if truths.contains(&Some(true)) {
@@ -44,7 +45,7 @@ impl Guard<'_> {
     }
 
     /// Parts with `AND` between them.
-    fn all(&mut self, tokens: &[Token<'_>]) -> Truth {
+    fn all(self, tokens: &[Token<'_>]) -> Truth {
         let parts = split(tokens, "and");
         let truths: Vec<Truth> = parts.iter().map(|part| self.one(part)).collect();
         if truths.contains(&Some(false)) {
@@ -56,120 +57,190 @@ impl Guard<'_> {
             .then_some(true)
     }
 
-    fn one(&mut self, tokens: &[Token<'_>]) -> Truth {
-        self.depth += 1;
-        let truth = if self.depth > DEEPEST {
-            None
-        } else {
-            self.try_one(tokens)
-        };
-        self.depth -= 1;
-        truth
+    fn one(self, tokens: &[Token<'_>]) -> Truth {
+        let facts = self.facts.inside()?;
+        Self { facts, ..self }.try_one(tokens)
     }
 
-    fn try_one(&mut self, tokens: &[Token<'_>]) -> Truth {
+    fn try_one(self, tokens: &[Token<'_>]) -> Truth {
         let mut cursor = Cursor::new(tokens);
         if cursor.word("not") {
-            return self.one(cursor.rest()).map(|truth| !truth);
+            let negated = Self {
+                negated: true,
+                ..self
+            };
+            return negated.one(cursor.rest()).map(|truth| !truth);
         }
         if cursor.word("exists") {
             let inside = cursor.parenthesized().filter(|_| cursor.at_end())?;
-            return Query::parse(inside, self.variables)?.finds(self.catalogue);
+            return select::finds(inside, self.facts);
         }
         let mut bracketed = cursor;
-        if let Some(inside) = bracketed.parenthesized() {
-            if bracketed.at_end() {
-                return self.any(inside.rest());
-            }
-            return self.count(inside, bracketed);
+        if let Some(inside) = bracketed.parenthesized().filter(|_| bracketed.at_end()) {
+            return match inside.peek() {
+                Some(first) if first.is("select") => {
+                    self.truth_of(&select::scalar(inside, self.facts)?)
+                }
+                _ => self.any(inside.rest()),
+            };
         }
         if cursor.one_of(&["true", "false"]).is_some() && cursor.at_end() {
             return Some(tokens[0].is("true"));
         }
-        self.registered(cursor)
-            .or_else(|| self.label_in_range(Cursor::new(tokens)))
-            .or_else(|| self.equal(tokens))
+        self.is_something(tokens)
+            .or_else(|| self.is_among(tokens))
+            .or_else(|| self.compared(tokens))
+            .or_else(|| self.flag(tokens))
     }
 
-    /// `(SELECT count(*) FROM …) = 0` and `> 0`
-    fn count(&mut self, mut inside: Cursor<'_, '_>, after: Cursor<'_, '_>) -> Truth {
-        if !inside.words(&["select", "count"]) {
-            return None;
-        }
-        let wanted = match after.rest() {
-            [sign, zero] if zero.text == "0" && sign.is_symbol(b'=') => false,
-            [sign, zero] if zero.text == "0" && sign.is_symbol(b'>') => true,
-            _ => return None,
-        };
-        inside.parenthesized()?;
-        let found = Query::parse_from(inside, self.variables)?.finds(self.catalogue)?;
-        Some(found == wanted)
-    }
-
-    /// `to_regtype('name') IS [NOT] NULL`
-    fn registered(&mut self, mut cursor: Cursor<'_, '_>) -> Truth {
-        if cursor.word("pg_catalog") {
-            cursor.symbol(b'.');
-        }
-        if !cursor.word("to_regtype") {
-            return None;
-        }
-        let name = known(cursor.parenthesized()?.rest(), self.variables)?;
-        while cursor.symbols("::") {
-            cursor.next()?;
-        }
-        if !cursor.word("is") {
-            return None;
-        }
-        let negated = cursor.word("not");
-        if !cursor.word("null") || !cursor.at_end() {
-            return None;
-        }
-        let there = is_there(&name, self.catalogue)?;
-        Some(there == negated)
-    }
-
-    /// `'label' = ANY (enum_range(NULL::name)::text[])`
-    fn label_in_range(&mut self, mut cursor: Cursor<'_, '_>) -> Truth {
-        let label = known(std::slice::from_ref(cursor.next()?), self.variables)?;
-        while cursor.symbols("::") {
-            cursor.next()?;
-        }
-        if !cursor.symbol(b'=') || !cursor.word("any") {
-            return None;
-        }
-        let mut inside = cursor.parenthesized().filter(|_| cursor.at_end())?;
-        if !inside.word("enum_range") {
-            return None;
-        }
-        let mut argument = inside.parenthesized()?;
-        if !argument.word("null") || !argument.symbols("::") {
-            return None;
-        }
-        let name = argument.type_ref().ok().filter(|_| argument.at_end())?;
-        match self.catalogue.find(&name) {
-            Found::One(key) => self.catalogue.types().get(&key)?.has_label(&label),
+    /// What a value comes to as a condition.
+    fn truth_of(self, value: &Value) -> Truth {
+        match value {
+            Value::Bool(truth) => Some(*truth),
+            Value::Null => self.null(),
             _ => None,
         }
     }
 
-    /// Two texts that are known.
-    fn equal(&mut self, tokens: &[Token<'_>]) -> Truth {
-        let at = tokens.iter().position(|token| token.is_symbol(b'='))?;
-        let one = known(&tokens[..at], self.variables)?;
-        let other = known(&tokens[at + 1..], self.variables)?;
-        Some(one == other)
+    /// A condition that is null does not hold, and neither does its negation.
+    fn null(self) -> Truth {
+        (!self.negated).then_some(false)
+    }
+
+    /// `… IS [NOT] NULL`, `… IS [NOT] TRUE` and `… IS [NOT] FALSE`
+    fn is_something(self, tokens: &[Token<'_>]) -> Truth {
+        let at = tokens.iter().rposition(|token| token.is("is"))?;
+        let mut after = Cursor::new(&tokens[at + 1..]);
+        let negated = after.word("not");
+        let what = after.one_of(&["null", "true", "false"])?;
+        if !after.at_end() {
+            return None;
+        }
+        let value = evaluate(&tokens[..at], self.facts);
+        let holds = match (what, value?) {
+            (0, value) => value == Value::Null,
+            (_, Value::Null) => false,
+            (what, Value::Bool(truth)) => truth == (what == 1),
+            _ => return None,
+        };
+        Some(holds != negated)
+    }
+
+    /// `… = ANY (array)`, `… <> ALL (array)` and `… [NOT] IN (…)`
+    fn is_among(self, tokens: &[Token<'_>]) -> Truth {
+        let (inside, before) = last_brackets(tokens)?;
+        let (before, list, wanted) = match before {
+            [before @ .., equal, any] if any.is("any") && equal.is_symbol(b'=') => {
+                (before, false, true)
+            }
+            [before @ .., less, more, all]
+                if all.is("all") && less.is_symbol(b'<') && more.is_symbol(b'>') =>
+            {
+                (before, false, false)
+            }
+            [before @ .., not, is_in] if is_in.is("in") && not.is("not") => (before, true, false),
+            [before @ .., is_in] if is_in.is("in") => (before, true, true),
+            _ => return None,
+        };
+        let value = known(before, self.facts)?;
+        let queries = inside.first().is_some_and(|token| token.is("select"));
+        let among = if queries {
+            select::column(Cursor::new(inside), self.facts)?.contains(&value)
+        } else if list {
+            let values = split_commas(Cursor::new(inside));
+            let values: Option<Vec<String>> =
+                values.iter().map(|one| known(one, self.facts)).collect();
+            values?.contains(&value)
+        } else {
+            array::elements(inside, self.facts)?.contains(&value)
+        };
+        Some(among == wanted)
+    }
+
+    /// Two values that are known, with a sign between.
+    fn compared(self, tokens: &[Token<'_>]) -> Truth {
+        let (left, sign, right) = comparison(tokens)?;
+        let (left, right) = (evaluate(left, self.facts)?, evaluate(right, self.facts)?);
+        let ordering = match (left, right) {
+            (Value::Null, _) | (_, Value::Null) => return self.null(),
+            (Value::Bool(one), Value::Bool(other)) => one.cmp(&other),
+            (Value::Text(one), Value::Text(other)) => compare_texts(&one, &other, &sign)?,
+            _ => return None,
+        };
+        match &*sign {
+            "=" => Some(ordering.is_eq()),
+            "<>" | "!=" => Some(ordering.is_ne()),
+            "<" => Some(ordering.is_lt()),
+            "<=" => Some(ordering.is_le()),
+            ">" => Some(ordering.is_gt()),
+            ">=" => Some(ordering.is_ge()),
+            _ => None,
+        }
+    }
+
+    /// A variable, or `coalesce(variable, …)`.
+    fn flag(self, tokens: &[Token<'_>]) -> Truth {
+        let mut cursor = Cursor::new(tokens);
+        if cursor.word("coalesce") {
+            let arguments = cursor.parenthesized().filter(|_| cursor.at_end())?;
+            let arguments = split_commas(arguments);
+            let mut values = arguments.iter().map(|one| evaluate(one, self.facts));
+            let first = values.find(|value| *value != Some(Value::Null))?;
+            return self.truth_of(&first?);
+        }
+        let name = super::value::name(&mut cursor).filter(|_| cursor.at_end())?;
+        self.truth_of(self.facts.variables.get(&name)?)
     }
 }
 
-/// Whether a type that a text names, as `to_regtype` reads it, is there.
-fn is_there(name: &str, catalogue: &Catalogue) -> Truth {
-    let found = catalogue.find(&type_named(name)?);
-    match found {
-        Found::One(key) => catalogue.exists(&key),
-        Found::None(key) => catalogue.exists(&key),
-        Found::Several(_) => None,
+/// How two texts that may be numbers compare; the order of other texts is up to
+/// the server's locale.
+fn compare_texts(one: &str, other: &str, sign: &str) -> Option<core::cmp::Ordering> {
+    use super::constant::HOLE;
+    if one.contains(HOLE) || other.contains(HOLE) {
+        return None;
     }
+    match (one.parse::<i64>(), other.parse::<i64>()) {
+        (Ok(one), Ok(other)) => Some(one.cmp(&other)),
+        _ => matches!(sign, "=" | "<>" | "!=").then(|| one.cmp(other)),
+    }
+}
+
+/// The tokens around the first sign of comparison outside of brackets, and the sign.
+fn comparison<'t, 'a>(
+    tokens: &'t [Token<'a>],
+) -> Option<(&'t [Token<'a>], String, &'t [Token<'a>])> {
+    let is_sign = |token: &Token<'_>| matches!(token.kind, Kind::Symbol(b'=' | b'<' | b'>' | b'!'));
+    let mut depth = 0_usize;
+    let at = tokens.iter().position(|token| {
+        match token.kind {
+            Kind::Symbol(b'(' | b'[') => depth += 1,
+            Kind::Symbol(b')' | b']') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && is_sign(token)
+    })?;
+    let signs = tokens[at..].iter().take_while(|token| is_sign(token));
+    let sign: String = signs.map(|token| token.text).collect();
+    Some((&tokens[..at], sign.clone(), &tokens[at + sign.len()..]))
+}
+
+/// What is in the brackets at the end, and what stands before them.
+fn last_brackets<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<(&'t [Token<'a>], &'t [Token<'a>])> {
+    let (last, inside) = tokens.split_last()?;
+    if !last.is_symbol(b')') {
+        return None;
+    }
+    let mut depth = 1_usize;
+    let open = inside.iter().rposition(|token| {
+        match token.kind {
+            Kind::Symbol(b')') => depth += 1,
+            Kind::Symbol(b'(') => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    })?;
+    Some((&inside[open + 1..], &inside[..open]))
 }
 
 /// The name that a text holds, as casts to `regtype` read it.

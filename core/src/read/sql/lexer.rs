@@ -3,26 +3,24 @@
 //! Byte loops over a table, because a procedural macro is built without
 //! optimisation and every consumer's build runs this.
 
-use super::bytes::{CLASSES, class, continuation, dollar_tag, is_word_or_digit};
-use super::section::Section;
-use super::token::{Kind, LexError, Token, ends_statement};
-
-/// Where a statement ends that was passed over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stop {
-    Semicolon,
-    EndOfText,
-}
+use super::bytes::{
+    CLASSES, DOUBLE_QUOTE, NO_WORD, QUOTE, QUOTE_OR_ESCAPE, class, continuation, dollar_tag,
+    is_word_or_digit, seek,
+};
+use super::token::{Kind, LexError, Token};
 
 /// Reads tokens one after the other.
 #[derive(Debug, Clone)]
 pub(super) struct Lexer<'a> {
-    text: &'a str,
-    at: usize,
+    pub(super) text: &'a str,
+    pub(super) at: usize,
     /// Whether the text is a file as psql takes it, with meta-commands and sections.
-    script: bool,
+    pub(super) script: bool,
     /// Whether an up section has begun, so that a down section can.
-    sectioned: bool,
+    pub(super) sectioned: bool,
+    /// Whether something was passed of which the bytes alone do not tell what it
+    /// says: a literal with escapes, one in several parts, a meta-command.
+    pub(super) opaque: bool,
     /// Whether a backslash escapes in `'…'`: `standard_conforming_strings` is off.
     pub(super) backslash_escapes: bool,
 }
@@ -49,6 +47,7 @@ impl<'a> Lexer<'a> {
             at: 0,
             script: false,
             sectioned: false,
+            opaque: false,
             backslash_escapes: false,
         }
     }
@@ -58,7 +57,15 @@ impl<'a> Lexer<'a> {
         self.at
     }
 
-    fn byte(&self, offset: usize) -> Option<u8> {
+    /// The same lexer where it was before, at the start of a token.
+    pub(super) fn at(&self, start: usize) -> Self {
+        Self {
+            at: start,
+            ..self.clone()
+        }
+    }
+
+    pub(super) fn byte(&self, offset: usize) -> Option<u8> {
         self.text.as_bytes().get(offset).copied()
     }
 
@@ -85,6 +92,7 @@ impl<'a> Lexer<'a> {
         match byte {
             b'\'' => self.text_literal(),
             b'"' => self.quoted(Kind::Quoted),
+            b'$' | b'{' | b':' if self.placeholder() => Ok(Kind::Word),
             b'$' => self.dollar(),
             b'\\' if self.script => {
                 self.skip_line();
@@ -97,87 +105,45 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Passes over the rest of a statement without a token for each part.
-    pub(super) fn skip_statement(&mut self) -> Result<Stop, LexError> {
-        let bytes = self.text.as_bytes();
-        let mut depth = 0_usize;
-        loop {
-            let mut at = self.at;
-            while at < bytes.len() && CLASSES[bytes[at] as usize] != class::SPECIAL {
-                at += 1;
-            }
-            self.at = at;
-            let Some(byte) = self.byte(at) else {
-                return Ok(Stop::EndOfText);
-            };
-            match byte {
-                b';' if depth == 0 => {
-                    self.at += 1;
-                    return Ok(Stop::Semicolon);
-                }
-                b'(' => depth += 1,
-                b')' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            if self.skip_special(byte)? {
-                return Ok(Stop::Semicolon);
-            }
-        }
+    /// Moves past what a runner fills in: `${name}`, `{{ name }}` or psql's `:name`.
+    ///
+    /// It counts as a name that is the same wherever it is written.
+    fn placeholder(&mut self) -> bool {
+        let rest = &self.text[self.at..];
+        let end = if rest.starts_with("${") {
+            rest.find('}').map(|end| end + 1)
+        } else if rest.starts_with("{{") {
+            rest.find("}}").map(|end| end + 2)
+        } else {
+            self.psql_variable(rest)
+        };
+        let end = end.filter(|end| !rest[..*end].contains('\n'));
+        self.at += end.unwrap_or(0);
+        end.is_some()
     }
 
-    /// Passes over what a special byte starts; whether that ends the statement.
-    fn skip_special(&mut self, byte: u8) -> Result<bool, LexError> {
-        match byte {
-            b'\'' => {
-                let kind = self.prefixed_kind();
-                self.quoted(kind)?;
-            }
-            b'"' => {
-                self.quoted(Kind::Quoted)?;
-            }
-            b'$' if !self.follows_word() => {
-                self.dollar()?;
-            }
-            b'-' if self.byte(self.at + 1) == Some(b'-') => self.skip_line_comment(),
-            b'/' if self.byte(self.at + 1) == Some(b'*') => self.skip_block_comment()?,
-            b'\\' if self.script => {
-                let start = self.at;
-                self.skip_line();
-                return Ok(ends_statement(&self.text[start..self.at]));
-            }
-            _ => self.at += 1,
+    /// The length of `:name` or `:"name"`, which is no cast and no slice.
+    fn psql_variable(&self, rest: &str) -> Option<usize> {
+        let before = self.at.checked_sub(1).and_then(|at| self.byte(at));
+        let starts = before.is_none_or(|byte| byte.is_ascii_whitespace() || byte == b'(');
+        if !self.script || !starts {
+            return None;
         }
-        Ok(false)
+        let name = rest.strip_prefix(':')?;
+        if let Some(quoted) = name.strip_prefix('"') {
+            return quoted.find('"').map(|end| end + 3);
+        }
+        let letter = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+        let end = name.bytes().position(|byte| !is_word_or_digit(byte));
+        letter.then(|| 1 + end.unwrap_or(name.len()))
     }
 
-    /// What literal the quote here starts, by the letter right before it.
-    fn prefixed_kind(&self) -> Kind {
-        let before = |back: usize| self.at.checked_sub(back).and_then(|at| self.byte(at));
-        let alone = |byte: Option<u8>| byte.is_none_or(|byte| !is_word_or_digit(byte));
-        match before(1) {
-            Some(b'e' | b'E') if alone(before(2)) => Kind::Escaped,
-            Some(b'&') if matches!(before(2), Some(b'u' | b'U')) && alone(before(3)) => {
-                Kind::Unicode
-            }
-            Some(b'b' | b'B' | b'x' | b'X') if alone(before(2)) => Kind::Bits,
-            _ => self.plain_kind(),
-        }
-    }
-
-    fn plain_kind(&self) -> Kind {
+    pub(super) fn plain_kind(&self) -> Kind {
         if self.backslash_escapes {
             Kind::Escaped
         } else {
             Kind::Text
         }
-    }
-
-    /// Whether the byte before belongs to a word, so that a `$` here does too.
-    fn follows_word(&self) -> bool {
-        self.at
-            .checked_sub(1)
-            .and_then(|at| self.byte(at))
-            .is_some_and(|byte| is_word_or_digit(byte) || byte == b'$')
     }
 
     fn skip_blank(&mut self) -> Result<(), LexError> {
@@ -196,72 +162,14 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    fn find(&self, from: usize, byte: char) -> Option<usize> {
+    pub(super) fn find(&self, from: usize, byte: char) -> Option<usize> {
         self.text[from..].find(byte).map(|found| from + found)
-    }
-
-    fn skip_line(&mut self) {
-        let bytes = self.text.as_bytes();
-        while self.at < bytes.len() && !matches!(bytes[self.at], b'\n' | b'\r') {
-            self.at += 1;
-        }
-    }
-
-    fn skip_line_comment(&mut self) {
-        let start = self.at;
-        self.skip_line();
-        if !self.script {
-            return;
-        }
-        match Section::of(&self.text[start..self.at]) {
-            Some(Section::Up) => self.sectioned = true,
-            Some(Section::Down) if self.sectioned => self.skip_to_up_section(),
-            Some(Section::Below) => self.at = self.text.len(),
-            _ => {}
-        }
-    }
-
-    /// Passes over the lines of a down section, whatever stands in them.
-    fn skip_to_up_section(&mut self) {
-        while let Some(newline) = self.find(self.at, '\n') {
-            self.at = newline + 1;
-            let start = self.at;
-            self.skip_line();
-            if Section::of(&self.text[start..self.at]) == Some(Section::Up) {
-                return;
-            }
-        }
-        self.at = self.text.len();
-    }
-
-    fn skip_block_comment(&mut self) -> Result<(), LexError> {
-        let start = self.at;
-        let bytes = self.text.as_bytes();
-        let mut depth = 0_usize;
-        while self.at + 1 < bytes.len() {
-            match (bytes[self.at], bytes[self.at + 1]) {
-                (b'/', b'*') => depth += 1,
-                (b'*', b'/') => depth -= 1,
-                _ => {
-                    self.at += 1;
-                    continue;
-                }
-            }
-            self.at += 2;
-            if depth == 0 {
-                return Ok(());
-            }
-        }
-        Err(LexError::new(start, "a comment is not closed"))
     }
 
     fn word(&mut self) -> Result<Kind, LexError> {
         let bytes = self.text.as_bytes();
         let start = self.at;
-        let mut at = start + 1;
-        while at < bytes.len() && (is_word_or_digit(bytes[at]) || bytes[at] == b'$') {
-            at += 1;
-        }
+        let at = seek(bytes, start + 1, &NO_WORD);
         self.at = at;
         if at - start > 1 {
             return Ok(Kind::Word);
@@ -300,26 +208,35 @@ impl<'a> Lexer<'a> {
     }
 
     /// Passes over a quoted text from its opening quote, and over what continues it.
-    fn quoted(&mut self, kind: Kind) -> Result<Kind, LexError> {
+    pub(super) fn quoted(&mut self, kind: Kind) -> Result<Kind, LexError> {
         let bytes = self.text.as_bytes();
         let start = self.at;
         let quote = bytes[start];
+        let marks = match (quote, kind) {
+            (b'"', _) => &DOUBLE_QUOTE,
+            (_, Kind::Escaped) => &QUOTE_OR_ESCAPE,
+            _ => &QUOTE,
+        };
+        self.opaque |= matches!(kind, Kind::Escaped | Kind::Unicode);
         let mut at = start + 1;
-        while at < bytes.len() {
+        loop {
+            at = seek(bytes, at, marks);
+            if at == bytes.len() {
+                break;
+            }
             let byte = bytes[at];
             at += 1;
-            if byte == b'\\' && kind == Kind::Escaped {
+            if byte != quote {
                 // The next character, whole: a step into it would end inside.
                 at += self.text[at..].chars().next().map_or(0, char::len_utf8);
-            } else if byte == quote {
-                if at < bytes.len() && bytes[at] == quote {
-                    at += 1;
-                } else if let Some(next) = continuation(self.text, at).filter(|_| quote == b'\'') {
-                    at = next;
-                } else {
-                    self.at = at;
-                    return Ok(kind);
-                }
+            } else if at < bytes.len() && bytes[at] == quote {
+                at += 1;
+            } else if let Some(next) = continuation(self.text, at).filter(|_| quote == b'\'') {
+                self.opaque = true;
+                at = next;
+            } else {
+                self.at = at;
+                return Ok(kind);
             }
         }
         let what = if quote == b'"' {
@@ -331,7 +248,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// A dollar-quoted text, or a lone `$`.
-    fn dollar(&mut self) -> Result<Kind, LexError> {
+    pub(super) fn dollar(&mut self) -> Result<Kind, LexError> {
         let start = self.at;
         let Some(tag) = dollar_tag(&self.text[start..]) else {
             self.at += 1;
@@ -348,23 +265,6 @@ impl<'a> Lexer<'a> {
         Err(LexError::new(
             start,
             format!("a text in `{tag}` is not closed"),
-        ))
-    }
-
-    /// Passes over the data of a `COPY … FROM stdin`, from the end of its statement.
-    pub(super) fn skip_copy_data(&mut self) -> Result<(), LexError> {
-        let start = self.at;
-        while let Some(newline) = self.find(self.at, '\n') {
-            self.at = newline + 1;
-            let line = self.at;
-            self.skip_line();
-            if &self.text[line..self.at] == "\\." {
-                return Ok(());
-            }
-        }
-        Err(LexError::new(
-            start,
-            "the data of this COPY have no end; a line `\\.` would end them",
         ))
     }
 }

@@ -16,8 +16,8 @@ pub struct Migration {
 }
 
 /// The migrations of a folder, or of one file, in the order of their runner, each
-/// with its down: a `.down.sql` beside it, a `down.sql` beside its `up.sql`, or a
-/// section of the file.
+/// with its down: a `.down.sql` beside it, a `down.sql` beside its `up.sql`, a `U…__`
+/// file beside its `V…__`, what sqitch has in `revert`, or a section of the file.
 ///
 /// ```no_run
 /// use pg_integration_enum_core::read::sql::migrations;
@@ -50,11 +50,25 @@ fn with_down(file: SqlFile) -> Result<Migration, ReadError> {
     Ok(Migration { up, down })
 }
 
-/// Where the down of an up stands, if it is a file of its own.
+/// Where the down of an up may stand, if it is a file of its own.
 fn down_path(up: &str) -> Option<String> {
-    let stem = up.strip_suffix("up.sql")?;
-    stem.ends_with(['.', '/', '\\'])
-        .then(|| format!("{stem}down.sql"))
+    if let Some(stem) = up.strip_suffix("up.sql") {
+        let whole = stem.ends_with(['.', '/', '\\']);
+        return whole.then(|| format!("{stem}down.sql"));
+    }
+    let path = Path::new(up);
+    let name = path.file_name()?.to_str()?;
+    if let Some(rest) = name.strip_prefix('V').filter(|rest| rest.contains("__")) {
+        return Some(
+            path.with_file_name(format!("U{rest}"))
+                .display()
+                .to_string(),
+        );
+    }
+    // sqitch keeps it under the same name in a folder beside.
+    let folder = path.parent().filter(|folder| folder.ends_with("deploy"))?;
+    let down = folder.with_file_name("revert").join(name);
+    Some(down.display().to_string())
 }
 
 /// The lines of the up sections and, where there are any, of the down sections.

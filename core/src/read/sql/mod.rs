@@ -6,11 +6,14 @@
 //! up to the server ([`ReadError::CannotDetermine`]), and the latter two count
 //! for the types that the statement touches and for no others.
 
+mod array;
 mod block;
 mod bytes;
 mod calls;
 mod catalogue;
 mod changes;
+mod column;
+mod column_query;
 mod constant;
 mod cursor;
 mod ddl;
@@ -24,21 +27,29 @@ mod keyword;
 mod layout;
 mod lexer;
 mod literal;
+mod loops;
 mod migration;
+mod outline;
+mod parallel;
 mod query;
 mod refusal;
 mod replay;
 mod report;
+mod routine;
 mod script;
 mod search_path;
 mod section;
+mod select;
 mod session;
+mod skip;
 mod statement;
 mod statements;
 mod step;
 mod token;
 mod touch;
 mod transaction;
+mod value;
+mod writes;
 
 use super::{Listing, ReadError};
 use crate::model::TypeName;

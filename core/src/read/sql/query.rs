@@ -1,12 +1,14 @@
 //! The queries on `pg_type`, `pg_enum` and `pg_namespace` that guards ask.
 
 use super::catalogue::{Catalogue, Found};
-use super::constant::{Variables, known, split_commas};
+use super::constant::{known, operands, split_commas};
 use super::cursor::{Cursor, TypeRef};
 use super::entry::Entry;
 use super::guard::{Truth, split, type_named};
 use super::refusal::Key;
+use super::select::Row;
 use super::token::Token;
+use super::value::{Facts, Value, variable};
 
 /// How deep queries may nest.
 const DEEPEST: usize = 4;
@@ -16,11 +18,17 @@ const DEEPEST: usize = 4;
 pub(super) struct Query {
     /// Whether it reads types at all, or schemas alone.
     types: bool,
+    /// Whether each label is a row of its own.
+    per_label: bool,
     names: Option<Vec<String>>,
     schemas: Option<Vec<String>>,
     labels: Option<Vec<String>>,
+    /// The schemas that it leaves out.
+    other_schemas: Vec<String>,
     /// A type by a cast to `regtype`, looked up by `search_path`.
     registered: Option<TypeRef>,
+    /// A type by its `oid`.
+    identified: Option<Key>,
     /// Whether it asks for enums alone.
     enums: bool,
     /// Whether it asks for types that `search_path` finds.
@@ -28,80 +36,93 @@ pub(super) struct Query {
 }
 
 impl Query {
-    /// Reads `SELECT … FROM … WHERE …`; nothing if it asks for more than this knows.
-    pub(super) fn parse(cursor: Cursor<'_, '_>, variables: &Variables) -> Option<Self> {
+    /// Reads what stands behind `FROM`; nothing if it asks for more than this knows.
+    pub(super) fn parse_from(from: &[Token<'_>], facts: Facts<'_>) -> Option<Self> {
         let mut query = Self::default();
-        query.select(cursor, variables, 0)?;
+        query.from(from, facts, 0)?;
         Some(query)
     }
 
-    /// The same from `FROM` on.
-    pub(super) fn parse_from(cursor: Cursor<'_, '_>, variables: &Variables) -> Option<Self> {
-        let mut query = Self::default();
-        query.from(cursor, variables, 0)?;
+    /// Reads the table `pg_enum`, joined with others, and the conditions of a statement
+    /// that writes to it.
+    pub(super) fn of_labels(
+        others: Option<&[Token<'_>]>,
+        conditions: Option<&[Token<'_>]>,
+        facts: Facts<'_>,
+    ) -> Option<Self> {
+        let mut query = Self {
+            types: true,
+            per_label: true,
+            ..Self::default()
+        };
+        if let Some(others) = others {
+            query.from(others, facts, 0)?;
+        }
+        if let Some(conditions) = conditions {
+            query.conditions(conditions, facts, 0)?;
+        }
         Some(query)
     }
 
-    fn select(
-        &mut self,
-        mut cursor: Cursor<'_, '_>,
-        variables: &Variables,
-        depth: usize,
-    ) -> Option<()> {
+    /// The type that `'name'::regtype` and `to_regtype('name')` mean; null if there
+    /// is none.
+    pub(super) fn registered(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Value> {
+        let (name, cast) = cast(tokens, facts)?;
+        let name = type_named(&name).filter(|_| cast == "regtype")?;
+        let catalogue = facts.catalogue;
+        match catalogue.find(&name) {
+            Found::One(key) => catalogue.exists(&key)?.then_some(Value::Type(key)),
+            Found::None(key) => (catalogue.exists(&key) == Some(false)).then_some(Value::Null),
+            Found::Several(_) => None,
+        }
+    }
+
+    /// `(SELECT oid FROM …)`, whose conditions are those of the column that it is for.
+    fn select(&mut self, mut cursor: Cursor<'_, '_>, facts: Facts<'_>, depth: usize) -> Option<()> {
         if depth > DEEPEST || !cursor.word("select") {
             return None;
         }
-        let tokens = cursor.rest();
-        let parts = split(tokens, "from");
-        let [selected, ..] = &parts[..] else {
+        let parts = split(cursor.rest(), "from");
+        let [selected, from] = parts[..] else {
             return None;
         };
-        // An aggregate gives a row even where nothing is found.
-        if parts.len() != 2 || selected.iter().any(|token| token.is_symbol(b'(')) {
+        let calls = selected.iter().any(|token| token.is_symbol(b'('));
+        if calls {
             return None;
         }
-        self.from(Cursor::new(&tokens[selected.len()..]), variables, depth)
+        self.from(from, facts, depth)
     }
 
-    fn from(
-        &mut self,
-        mut cursor: Cursor<'_, '_>,
-        variables: &Variables,
-        depth: usize,
-    ) -> Option<()> {
-        if !cursor.word("from") {
-            return None;
-        }
-        let parts = split(cursor.rest(), "where");
-        let (tables, conditions) = match parts[..] {
-            [tables] => (tables, None),
-            [tables, conditions] => (tables, Some(conditions)),
-            _ => return None,
-        };
-        for table in split(tables, "join") {
-            for table in split_commas(Cursor::new(table)) {
-                self.table(table, variables, depth)?;
+    fn from(&mut self, from: &[Token<'_>], facts: Facts<'_>, depth: usize) -> Option<()> {
+        let (tables, conditions) = parts(from)?;
+        let mut outer = false;
+        for joined in split(tables, "join") {
+            let (joined, next_outer) = without_kind_of_join(joined);
+            // A type always has its schema; any other outer join may miss.
+            if outer && !joined.iter().any(|token| token.is("pg_namespace")) {
+                return None;
+            }
+            outer = next_outer;
+            for table in split_commas(Cursor::new(joined)) {
+                self.table(table, facts, depth)?;
             }
         }
         match conditions {
-            Some(conditions) => self.conditions(without_limit(conditions), variables, depth),
+            Some(conditions) => self.conditions(conditions, facts, depth),
             None => Some(()),
         }
     }
 
     /// `pg_catalog.pg_type AS t ON …`
-    fn table(&mut self, tokens: &[Token<'_>], variables: &Variables, depth: usize) -> Option<()> {
-        // What stands before the next `JOIN`.
-        let tokens = match tokens {
-            [rest @ .., last] if last.is("inner") => rest,
-            other => other,
-        };
+    fn table(&mut self, tokens: &[Token<'_>], facts: Facts<'_>, depth: usize) -> Option<()> {
         let mut cursor = Cursor::new(tokens);
-        if cursor.word("pg_catalog") {
-            cursor.symbol(b'.');
-        }
+        pass_catalogue(&mut cursor);
         match cursor.one_of(&["pg_type", "pg_enum", "pg_namespace"])? {
-            0 | 1 => self.types = true,
+            0 => self.types = true,
+            1 => {
+                self.types = true;
+                self.per_label |= depth == 0;
+            }
             _ => {}
         }
         cursor.word("as");
@@ -109,23 +130,18 @@ impl Query {
             cursor.name().ok()?;
         }
         if cursor.word("on") {
-            return self.conditions(cursor.rest(), variables, depth);
+            return self.conditions(cursor.rest(), facts, depth);
         }
         cursor.at_end().then_some(())
     }
 
-    fn conditions(
-        &mut self,
-        tokens: &[Token<'_>],
-        variables: &Variables,
-        depth: usize,
-    ) -> Option<()> {
+    fn conditions(&mut self, tokens: &[Token<'_>], facts: Facts<'_>, depth: usize) -> Option<()> {
         let mut cursor = Cursor::new(tokens);
         if let Some(inside) = cursor.parenthesized().filter(|_| cursor.at_end()) {
             return if depth > DEEPEST {
                 None
             } else {
-                self.conditions(inside.rest(), variables, depth + 1)
+                self.conditions(inside.rest(), facts, depth + 1)
             };
         }
         if split(tokens, "or").len() > 1 {
@@ -133,44 +149,53 @@ impl Query {
         }
         let parts = split(tokens, "and");
         if let [only] = parts[..] {
-            return self.condition(only, variables, depth);
+            return self.condition(only, facts, depth);
         }
         parts
             .into_iter()
-            .try_for_each(|part| self.conditions(part, variables, depth + 1))
+            .try_for_each(|part| self.conditions(part, facts, depth + 1))
     }
 
-    fn condition(
-        &mut self,
-        tokens: &[Token<'_>],
-        variables: &Variables,
-        depth: usize,
-    ) -> Option<()> {
+    fn condition(&mut self, tokens: &[Token<'_>], facts: Facts<'_>, depth: usize) -> Option<()> {
         let mut cursor = Cursor::new(tokens);
+        pass_catalogue(&mut cursor);
         if cursor.word("pg_type_is_visible") {
             self.visible = true;
-            return Some(());
+            cursor.parenthesized()?;
+            return cursor.at_end().then_some(());
+        }
+        if let Some(name) = qualified_name(tokens, facts) {
+            let (schema, name) = name.split_once('.')?;
+            self.one_of("nspname", vec![schema.to_owned()])?;
+            return self.one_of("typname", vec![name.to_owned()]);
         }
         let Some(column) = column(&mut cursor) else {
             // The column may stand on the right.
             let at = tokens.iter().position(|token| token.is_symbol(b'='))?;
             let mut right = Cursor::new(&tokens[at + 1..]);
             let column = column(&mut right).filter(|_| right.at_end())?;
-            return self.equals(&column, &tokens[..at], variables, depth);
+            return self.equals(&column, &tokens[..at], facts, depth);
         };
         if cursor.symbol(b'=') {
-            return self.equals(&column, cursor.rest(), variables, depth);
+            return self.equals(&column, cursor.rest(), facts, depth);
+        }
+        if cursor.words(&["not", "in"]) {
+            let inside = cursor.parenthesized().filter(|_| cursor.at_end())?;
+            return self.none_of(&column, &split_commas(inside), facts);
+        }
+        if cursor.symbols("<>") || cursor.symbols("!=") {
+            return self.none_of(&column, &[cursor.rest()], facts);
         }
         if cursor.word("in") {
             let inside = cursor.parenthesized().filter(|_| cursor.at_end())?;
             let values = split_commas(inside)
                 .into_iter()
-                .map(|value| known(value, variables))
+                .map(|value| known(value, facts))
                 .collect::<Option<Vec<String>>>();
             if let Some(values) = values {
                 return self.one_of(&column, values);
             }
-            return self.subquery(&column, inside, variables, depth);
+            return self.subquery(&column, inside, facts, depth);
         }
         None
     }
@@ -180,23 +205,25 @@ impl Query {
         &mut self,
         column: &str,
         value: &[Token<'_>],
-        variables: &Variables,
+        facts: Facts<'_>,
         depth: usize,
     ) -> Option<()> {
         let mut cursor = Cursor::new(value);
         if let Some(inside) = cursor.parenthesized().filter(|_| cursor.at_end()) {
             return match inside.peek() {
-                Some(first) if first.is("select") => {
-                    self.subquery(column, inside, variables, depth)
-                }
+                Some(first) if first.is("select") => self.subquery(column, inside, facts, depth),
                 _ if depth > DEEPEST => None,
-                _ => self.equals(column, inside.rest(), variables, depth + 1),
+                _ => self.equals(column, inside.rest(), facts, depth + 1),
             };
         }
-        if let Some((text, cast)) = cast(value, variables) {
-            return self.registered_as(column, &text, &cast);
+        if let Some((text, cast)) = cast(value, facts) {
+            return self.registered_as(column, &text, cast);
         }
-        if let Some(text) = known(value, variables) {
+        if let Some(Value::Type(key)) = variable(value, facts) {
+            self.identified = Some(key.clone());
+            return matches!(column, "enumtypid" | "oid").then_some(());
+        }
+        if let Some(text) = known(value, facts) {
             return self.one_of(column, vec![text]);
         }
         let mut other = Cursor::new(value);
@@ -213,13 +240,13 @@ impl Query {
         &mut self,
         column: &str,
         query: Cursor<'_, '_>,
-        variables: &Variables,
+        facts: Facts<'_>,
         depth: usize,
     ) -> Option<()> {
         if !matches!(column, "enumtypid" | "typnamespace" | "oid") {
             return None;
         }
-        self.select(query, variables, depth + 1)
+        self.select(query, facts, depth + 1)
     }
 
     fn one_of(&mut self, column: &str, values: Vec<String>) -> Option<()> {
@@ -237,6 +264,17 @@ impl Query {
             return None;
         }
         *slot = Some(values);
+        Some(())
+    }
+
+    /// `nspname NOT IN (…)`
+    fn none_of(&mut self, column: &str, values: &[&[Token<'_>]], facts: Facts<'_>) -> Option<()> {
+        if column != "nspname" {
+            return None;
+        }
+        for value in values {
+            self.other_schemas.push(known(value, facts)?);
+        }
         Some(())
     }
 
@@ -262,17 +300,76 @@ impl Query {
             let schemas = self.schemas.as_ref()?;
             return any(schemas.iter().map(|schema| catalogue.schema_exists(schema)));
         }
-        if let Some(name) = &self.registered {
-            let Found::One(key) = catalogue.find(name) else {
-                return None;
-            };
-            return self.fits(&key, catalogue);
+        if let Some(key) = self.only_type(catalogue) {
+            return self.fits(&key?, catalogue);
         }
         match &self.names {
             Some(names) => any(names.iter().map(|name| self.finds_named(name, catalogue))),
             None => {
                 let keys = catalogue.types().keys();
                 any(keys.map(|key| self.fits(key, catalogue)))
+            }
+        }
+    }
+
+    /// The one type that it can find, if it says which.
+    fn only_type(&self, catalogue: &Catalogue) -> Option<Option<Key>> {
+        if let Some(key) = &self.identified {
+            return Some(Some(key.clone()));
+        }
+        let name = self.registered.as_ref()?;
+        Some(match catalogue.find(name) {
+            Found::One(key) => Some(key),
+            _ => None,
+        })
+    }
+
+    /// The rows that it finds, if all are known.
+    pub(super) fn rows(&self, catalogue: &Catalogue) -> Option<Vec<Row>> {
+        if !self.types || self.visible || catalogue.anywhere().is_some() {
+            return None;
+        }
+        let keys: Vec<Key> = match (self.only_type(catalogue), &self.names) {
+            (Some(key), _) => vec![key?],
+            (None, Some(names)) => {
+                let named = names.iter().flat_map(|name| catalogue.named(name));
+                named.map(|(key, _)| key.clone()).collect()
+            }
+            // Types of other kinds are not all known.
+            (None, None) if self.enums || self.per_label => {
+                catalogue.types().keys().cloned().collect()
+            }
+            (None, None) => return None,
+        };
+        let mut rows = Vec::new();
+        for key in keys {
+            if self.fits(&key, catalogue)? {
+                self.rows_of(&key, catalogue, &mut rows);
+            }
+        }
+        Some(rows)
+    }
+
+    /// The rows of a type that fits.
+    fn rows_of(&self, key: &Key, catalogue: &Catalogue, rows: &mut Vec<Row>) {
+        let text = |column: &str, text: &str| (column.to_owned(), Value::Text(text.to_owned()));
+        let row = vec![
+            text("typname", &key.name),
+            text("nspname", &key.schema),
+            ("oid".to_owned(), Value::Type(key.clone())),
+            ("enumtypid".to_owned(), Value::Type(key.clone())),
+        ];
+        if !self.per_label {
+            rows.push(row);
+            return;
+        }
+        let labels = catalogue.types().get(key).and_then(Entry::labels);
+        for label in labels.unwrap_or_default() {
+            let wanted = self.labels.as_ref();
+            if wanted.is_none_or(|wanted| wanted.contains(&label)) {
+                let mut row = row.clone();
+                row.push(text("enumlabel", &label));
+                rows.push(row);
             }
         }
     }
@@ -305,13 +402,19 @@ impl Query {
         if !named(&self.schemas, &key.schema) || !named(&self.names, &key.name) {
             return Some(false);
         }
+        if self.other_schemas.contains(&key.schema) {
+            return Some(false);
+        }
         let entry = catalogue.types().get(key)?;
         match (&self.labels, entry) {
             (_, Entry::Doubtful(_)) => None,
             (_, Entry::Gone(_)) => Some(false),
             (Some(labels), _) => any(labels.iter().map(|label| entry.has_label(label))),
+            (None, Entry::Enum(_)) if self.per_label => {
+                Some(entry.labels().is_some_and(|labels| !labels.is_empty()))
+            }
             (None, Entry::Enum(_)) => Some(true),
-            (None, Entry::Shell | Entry::Other) => Some(!self.enums),
+            (None, Entry::Shell | Entry::Other) => Some(!self.enums && !self.per_label),
         }
     }
 }
@@ -355,25 +458,72 @@ fn column(cursor: &mut Cursor<'_, '_>) -> Option<String> {
     Some(name)
 }
 
-/// `'text'::regtype` and `to_regtype('text')`, with what may be cast behind it.
-fn cast(tokens: &[Token<'_>], variables: &Variables) -> Option<(String, String)> {
-    let mut cursor = Cursor::new(tokens);
-    if cursor.word("to_regtype") {
-        let name = known(cursor.parenthesized()?.rest(), variables)?;
-        return Some((name, "regtype".to_owned()));
+/// Moves past `pg_catalog.`, where everything is that these queries name.
+fn pass_catalogue(cursor: &mut Cursor<'_, '_>) {
+    if cursor.word("pg_catalog") {
+        cursor.symbol(b'.');
     }
-    let text = cursor.text().ok()?.into_owned();
-    if !cursor.symbols("::") {
-        return None;
-    }
-    let kind = cursor.one_of(&["regtype", "regnamespace"])?;
-    Some((text, ["regtype", "regnamespace"][kind].to_owned()))
 }
 
-/// The conditions before a `LIMIT`.
-fn without_limit<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
+/// The text that `nspname || '.' || typname` is to be equal to.
+fn qualified_name(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<String> {
+    let at = tokens.iter().position(|token| token.is_symbol(b'='))?;
+    let operands = operands(Cursor::new(&tokens[..at]));
+    let [schema, dot, name] = operands[..] else {
+        return None;
+    };
+    let is_column = |tokens: &[Token<'_>], wanted: &str| {
+        column(&mut Cursor::new(tokens)).is_some_and(|column| column == wanted)
+    };
+    let qualified = is_column(schema, "nspname")
+        && is_column(name, "typname")
+        && known(dot, facts).is_some_and(|dot| dot == ".");
+    qualified.then(|| known(&tokens[at + 1..], facts))?
+}
+
+/// `'text'::regtype` and `to_regtype('text')`, with what may be cast behind it, and
+/// the same of `regnamespace`: the text, and what it is cast to.
+fn cast(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<(String, &'static str)> {
+    const KINDS: [&str; 2] = ["regtype", "regnamespace"];
+    let mut cursor = Cursor::new(tokens);
+    pass_catalogue(&mut cursor);
+    if let Some(kind) = cursor.one_of(&["to_regtype", "to_regnamespace"]) {
+        let name = known(cursor.parenthesized()?.rest(), facts)?;
+        while cursor.symbols("::") {
+            cursor.next()?;
+        }
+        return cursor.at_end().then(|| (name, KINDS[kind]));
+    }
+    let at = tokens.iter().position(|token| token.is_symbol(b':'))?;
+    let text = known(&tokens[..at], facts)?;
+    let mut cast = Cursor::new(&tokens[at..]);
+    if !cast.symbols("::") {
+        return None;
+    }
+    let kind = cast.one_of(&KINDS)?;
+    Some((text, KINDS[kind]))
+}
+
+/// The tokens without the word before the next `JOIN`, and whether that is `LEFT`.
+fn without_kind_of_join<'t, 'a>(tokens: &'t [Token<'a>]) -> (&'t [Token<'a>], bool) {
     match tokens {
-        [rest @ .., limit, _] if limit.is("limit") => rest,
-        other => other,
+        [rest @ .., left, outer] if left.is("left") && outer.is("outer") => (rest, true),
+        [rest @ .., left] if left.is("left") => (rest, true),
+        [rest @ .., inner] if inner.is("inner") => (rest, false),
+        other => (other, false),
+    }
+}
+
+/// The tables and the conditions of what stands behind `FROM`, without what only
+/// orders the rows.
+pub(super) fn parts<'t, 'a>(
+    from: &'t [Token<'a>],
+) -> Option<(&'t [Token<'a>], Option<&'t [Token<'a>]>)> {
+    let from = split(split(from, "order")[0], "limit")[0];
+    let parts = split(from, "where");
+    match parts[..] {
+        [tables] => Some((tables, None)),
+        [tables, conditions] => Some((tables, Some(conditions))),
+        _ => None,
     }
 }

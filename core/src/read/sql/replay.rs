@@ -1,18 +1,25 @@
 //! Runs the statements of a history, as far as they concern types.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 
 use super::SqlFile;
-use super::calls::Routine;
 use super::catalogue::Catalogue;
+use super::column::{MOST_BYTES, Past};
 use super::entry::Entry;
 use super::lexer::Lexer;
+use super::outline::{Matters, Piece, outline};
+use super::parallel;
 use super::refusal::{Condition, Doubt, Refusal, Site, Subject};
-use super::script::{Script, Unit};
+use super::routine::Routine;
+use super::script::Unit;
 use super::search_path::{Scope, Setting};
 use super::statement::{Malformed, Statement, parse};
 use super::token::{LexError, Token};
+use super::touch::{Hints, Hooks};
 use super::transaction::Level;
+use super::value::{Facts, Variables};
 use crate::read::{Place, ReadError};
 
 /// The state of a history up to a statement.
@@ -23,16 +30,22 @@ pub(super) struct Replay<'a> {
     /// What the server would refuse; the first of each subject.
     pub(super) refused: BTreeMap<Subject, Refusal>,
     /// Functions that may change types, by name.
-    pub(super) routines: BTreeMap<String, Routine>,
+    pub(super) routines: BTreeMap<String, Vec<Arc<Routine>>>,
+    /// What a text must have in it to name one of them.
+    pub(super) hooks: Hooks,
     /// The marks that the history's own transaction and savepoints set.
     pub(super) levels: Vec<Level>,
     /// How many `\if` of psql are open.
     conditions: usize,
     /// Whether `standard_conforming_strings` is off.
     pub(super) backslash_escapes: bool,
+    /// The statement of a file that is run.
+    at: Site,
+    /// How many more bytes may be gone through for the types of columns.
+    bytes_left: AtomicUsize,
     /// How many more steps a `DO` block may take.
     pub(super) steps_left: usize,
-    /// How many texts are executed within each other.
+    /// How many texts and functions run within each other.
     pub(super) nesting: usize,
 }
 
@@ -91,15 +104,21 @@ impl<'a> Replay<'a> {
             catalogue: Catalogue::default(),
             refused: BTreeMap::new(),
             routines: BTreeMap::new(),
+            hooks: Hooks::default(),
             levels: Vec::new(),
             conditions: 0,
             backslash_escapes: false,
+            at: Site::default(),
+            bytes_left: AtomicUsize::new(MOST_BYTES),
             steps_left: 0,
             nesting: 0,
         };
-        for (index, file) in files.iter().enumerate() {
-            replay
-                .file(index, file)
+        let outlines = parallel::map(files, |file: &'a SqlFile| {
+            outline(Lexer::script(&file.text))
+        });
+        for (index, (file, outline)) in files.iter().zip(outlines).enumerate() {
+            outline
+                .and_then(|pieces| replay.file(index, &pieces))
                 .map_err(|error| ReadError::Invalid {
                     place: Place::of(&file.path, &file.text, error.offset),
                     reason: error.reason,
@@ -108,31 +127,28 @@ impl<'a> Replay<'a> {
         Ok(replay)
     }
 
-    fn file(&mut self, file: usize, text: &'a SqlFile) -> Result<(), LexError> {
+    fn file(&mut self, file: usize, pieces: &[Piece<'a>]) -> Result<(), LexError> {
         self.catalogue.path_mut().begin_file();
         self.conditions = 0;
         self.backslash_escapes = false;
         let origin = Origin::File { file, base: 0 };
-        let mut script = Script {
-            lexer: Lexer::script(&text.text),
-        };
         let mut tokens = Vec::new();
         let mut last = None;
-        while let Some(unit) = script.next(!self.routines.is_empty(), &mut tokens)? {
-            let site = origin.site(&tokens);
-            last = Some(site);
+        for piece in pieces {
+            if !self.runs(piece) {
+                last = Some(piece.site(file));
+                continue;
+            }
+            let unit = piece.read(&mut tokens)?;
+            self.at = origin.site(&tokens);
+            last = Some(self.at);
             match unit {
-                Unit::Meta(line) => self.meta(line, file, script.lexer.offset()),
-                Unit::Generator => self.generated(&tokens, site),
+                Unit::Meta(line) => self.meta(line, file, piece.end()),
+                Unit::Generator => self.generated(&tokens, origin.site(&tokens)),
                 Unit::Statement => {
                     let statement = parse(&tokens);
-                    match statement {
-                        Ok(Statement::CopyIn) => script.lexer.skip_copy_data()?,
-                        Ok(Statement::BackslashEscapes(on)) => {
-                            self.backslash_escapes = on;
-                            script.lexer.backslash_escapes = on;
-                        }
-                        _ => {}
+                    if let Ok(Statement::BackslashEscapes(on)) = statement {
+                        self.backslash_escapes = on;
                     }
                     self.top_level(statement, &tokens, origin);
                 }
@@ -142,6 +158,20 @@ impl<'a> Replay<'a> {
             self.end_file(site);
         }
         Ok(())
+    }
+
+    /// Whether a statement has to be run, by the functions that there are.
+    pub(super) fn runs(&self, piece: &Piece<'_>) -> bool {
+        match piece.matters {
+            Matters::Always => true,
+            _ if self.routines.is_empty() => false,
+            Matters::IfCalling => self.hooks.are_in(piece.text()),
+            Matters::Insert { opaque } => {
+                opaque
+                    || self.hooks.are_in(piece.text())
+                    || Hints::of(piece.text()).concern_queries()
+            }
+        }
     }
 
     /// A statement of a file: a refusal of it is one of the history.
@@ -228,6 +258,7 @@ impl<'a> Replay<'a> {
                 .drop_schemas(&names, if_exists, cascade, site),
             Statement::Transaction(step) => self.transaction(step, site),
             Statement::Do => self.do_block(tokens, origin),
+            Statement::Query => self.query(tokens, site, &Variables::new()),
             other => {
                 self.session(other, tokens, origin);
                 Ok(())
@@ -248,7 +279,6 @@ impl<'a> Replay<'a> {
                 self.catalogue.doubt_all(&Doubt { site, reason });
             }
             Statement::Routine => self.routine(tokens),
-            Statement::Query => self.query(tokens, site),
             _ => {}
         }
     }
@@ -292,6 +322,16 @@ impl<'a> Replay<'a> {
             }
             _ => {}
         }
+    }
+
+    /// What expressions are evaluated with.
+    pub(super) fn facts<'s>(&'s self, variables: &'s Variables) -> Facts<'s> {
+        let past = Past {
+            files: self.files,
+            until: self.at,
+            bytes_left: &self.bytes_left,
+        };
+        Facts::new(&self.catalogue, variables).after(past)
     }
 
     /// The files that are replayed.

@@ -1,6 +1,7 @@
 //! A file's statements, one after the other.
 
-use super::lexer::{Lexer, Stop};
+use super::lexer::Lexer;
+use super::skip::Stop;
 use super::statement::{Interest, interest};
 use super::token::{Kind, LexError, Token, ends_statement};
 
@@ -20,28 +21,19 @@ pub(super) enum Unit<'a> {
 }
 
 impl<'a> Script<'a> {
-    /// The next statement that may matter; its tokens replace those in the buffer.
-    ///
-    /// `calling` says whether a statement matters that calls a function.
-    pub(super) fn next(
-        &mut self,
-        calling: bool,
-        tokens: &mut Vec<Token<'a>>,
-    ) -> Result<Option<Unit<'a>>, LexError> {
-        loop {
-            tokens.clear();
-            let Some(first) = self.lexer.next_token()? else {
-                return Ok(None);
-            };
-            match first.kind {
-                Kind::Symbol(b';') => continue,
-                Kind::Meta => return Ok(Some(Unit::Meta(first.text))),
-                _ => tokens.push(first),
-            }
-            if let Some(unit) = self.statement(calling, tokens)? {
-                return Ok(Some(unit));
+    /// The tokens of the statement here, or the meta-command.
+    pub(super) fn next_whole(&mut self, tokens: &mut Vec<Token<'a>>) -> Result<Unit<'a>, LexError> {
+        tokens.clear();
+        while interest(tokens) == Interest::Undecided {
+            match self.lexer.next_token()? {
+                Some(token) if token.kind == Kind::Meta && tokens.is_empty() => {
+                    return Ok(Unit::Meta(token.text));
+                }
+                Some(token) if !token.is_symbol(b';') => tokens.push(token),
+                _ => return Ok(Unit::Statement),
             }
         }
+        self.collect(tokens)
     }
 
     /// The tokens of the next statement, whatever it is; none for a meta-command.
@@ -64,37 +56,8 @@ impl<'a> Script<'a> {
         self.collect(tokens).map(|_| true)
     }
 
-    /// The statement whose first token is in the buffer, unless it was passed over.
-    fn statement(
-        &mut self,
-        calling: bool,
-        tokens: &mut Vec<Token<'a>>,
-    ) -> Result<Option<Unit<'a>>, LexError> {
-        loop {
-            let wanted = match interest(tokens) {
-                Interest::Undecided => None,
-                Interest::None => Some(false),
-                Interest::All => Some(true),
-                Interest::IfCalling => Some(calling),
-            };
-            match wanted {
-                Some(true) => return self.collect(tokens).map(Some),
-                Some(false) => {
-                    self.skip(tokens)?;
-                    return Ok(None);
-                }
-                None => {}
-            }
-            match self.lexer.next_token()? {
-                None => return Ok(None),
-                Some(token) if token.is_symbol(b';') => return Ok(None),
-                Some(token) => tokens.push(token),
-            }
-        }
-    }
-
     /// Passes over the rest, unless what was read already ends the statement.
-    fn skip(&mut self, tokens: &[Token<'a>]) -> Result<Stop, LexError> {
+    pub(super) fn skip(&mut self, tokens: &[Token<'a>]) -> Result<Stop, LexError> {
         if tokens.len() > 1 && tokens.last().is_some_and(ends) {
             return Ok(Stop::Semicolon);
         }
@@ -102,7 +65,7 @@ impl<'a> Script<'a> {
     }
 
     /// Reads the rest of a statement.
-    fn collect(&mut self, tokens: &mut Vec<Token<'a>>) -> Result<Unit<'a>, LexError> {
+    pub(super) fn collect(&mut self, tokens: &mut Vec<Token<'a>>) -> Result<Unit<'a>, LexError> {
         let mut nesting = Nesting::of(tokens);
         while let Some(token) = self.lexer.next_token()? {
             if token.kind == Kind::Meta {

@@ -134,6 +134,11 @@ impl SearchPath {
         };
     }
 
+    /// Takes the setting of a function, for as long as it runs.
+    pub(super) fn replace(&mut self, setting: Setting) {
+        self.now = self.value(setting);
+    }
+
     /// Takes what later sessions start with.
     pub(super) fn set_default(&mut self, setting: Setting) {
         let value = self.value(setting);

@@ -31,21 +31,30 @@ const MARKERS: [(&str, Section); 12] = [
 impl Section {
     /// The section that this line begins, if it is such a comment.
     pub(super) fn of(line: &str) -> Option<Self> {
+        if !may_begin(line.as_bytes()) {
+            return None;
+        }
         if line.trim_end() == BELOW {
             return Some(Self::Below);
         }
         let text = line.strip_prefix("--")?.trim_start();
-        if !matches!(
-            text.as_bytes().first(),
-            Some(b'm' | b'+' | b'u' | b'U' | b'd' | b'D' | b'r')
-        ) {
-            return None;
-        }
         MARKERS
             .iter()
             .find(|(marker, _)| begins_with_words(text, marker))
             .map(|(_, section)| *section)
     }
+}
+
+/// Whether the first letter of a comment may be that of a marker.
+///
+/// There are many comments and few markers, so this is asked first.
+fn may_begin(line: &[u8]) -> bool {
+    let mut at = 2;
+    while at < line.len() && matches!(line[at], b' ' | b'\t') {
+        at += 1;
+    }
+    let letter = line.get(at).map_or(b'a', |byte| byte | 0x20);
+    !letter.is_ascii_alphabetic() || matches!(letter, b'm' | b'u' | b'd' | b'r')
 }
 
 /// Whether a text begins with a marker, in any case, and a space or the end follows.

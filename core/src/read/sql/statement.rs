@@ -107,79 +107,108 @@ pub(super) enum Interest {
     None,
     /// All its tokens are needed.
     All,
-    /// They are needed if a function that touches types may be called.
-    IfCalling,
+    /// It may call a function.
+    Calling,
+    /// It adds rows, and may call a function.
+    Insert,
+}
+
+/// What the first word of a statement says.
+#[derive(Debug, Clone, Copy)]
+enum Head {
+    Create,
+    Alter,
+    Drop,
+    Insert,
+    Enough(Interest),
 }
 
 /// Tells from the first words of a statement.
 pub(super) fn interest(tokens: &[Token<'_>]) -> Interest {
-    let mut cursor = Cursor::new(tokens);
-    let undecided_at_end = |cursor: Cursor<'_, '_>, then: &[&str]| match cursor.peek() {
-        None => Interest::Undecided,
-        Some(token) if then.iter().any(|word| token.is(word)) => Interest::All,
-        Some(_) => Interest::None,
+    let Some((head, rest)) = tokens.split_first() else {
+        return Interest::Undecided;
     };
-    if cursor.word("create") {
-        if cursor.word("or") && !cursor.word("replace") {
-            return undecided_at_end(cursor, &[]);
-        }
-        return undecided_at_end(cursor, &CREATES);
-    }
-    if cursor.word("alter") {
-        return undecided_at_end(cursor, &ALTERS);
-    }
-    if cursor.word("drop") {
-        return undecided_at_end(cursor, &DROPS);
-    }
-    if cursor.word("insert") {
-        return insert_interest(cursor);
-    }
-    match cursor.one_of(&HEADS) {
-        Some(_) => Interest::All,
+    match head_of(head) {
         None => Interest::None,
+        Some(Head::Enough(interest)) => interest,
+        Some(Head::Create) => create_interest(Cursor::new(rest)),
+        Some(Head::Alter) => by_second_word(rest.first(), &ALTERS),
+        Some(Head::Drop) => by_second_word(rest.first(), &DROPS),
+        Some(Head::Insert) => insert_interest(Cursor::new(rest)),
     }
 }
 
-pub(super) const CREATES: [&str; 8] = [
-    "type",
-    "domain",
-    "schema",
-    "function",
-    "procedure",
-    "trigger",
-    "event",
-    "constraint",
-];
+fn by_second_word(second: Option<&Token<'_>>, wanted: &[&str]) -> Interest {
+    match second {
+        None => Interest::Undecided,
+        Some(token) if token.is_any(wanted) => Interest::All,
+        Some(_) => Interest::None,
+    }
+}
+
+fn create_interest(mut cursor: Cursor<'_, '_>) -> Interest {
+    if cursor.word("or") && !cursor.word("replace") {
+        return by_second_word(cursor.peek(), &[]);
+    }
+    match cursor.peek() {
+        Some(token) if token.is_any(&CALLERS) => Interest::Calling,
+        second => by_second_word(second, &CREATES),
+    }
+}
+
+pub(super) const CREATES: [&str; 5] = ["type", "domain", "schema", "function", "procedure"];
+/// What calls a function later, behind `CREATE`.
+pub(super) const CALLERS: [&str; 3] = ["trigger", "event", "constraint"];
 pub(super) const ALTERS: [&str; 7] = [
     "type", "domain", "schema", "role", "user", "database", "group",
 ];
 pub(super) const DROPS: [&str; 4] = ["type", "domain", "schema", "owned"];
-const HEADS: [&str; 24] = [
-    "set",
-    "reset",
-    "discard",
-    "select",
-    "with",
-    "values",
-    "call",
-    "update",
-    "delete",
-    "merge",
-    "explain",
-    "do",
-    "copy",
-    "begin",
-    "start",
-    "commit",
-    "end",
-    "rollback",
-    "abort",
-    "savepoint",
-    "release",
-    "prepare",
-    "perform",
-    "table",
-];
+
+/// What a first word says, if it is of interest at all.
+///
+/// By its first letter, as this is asked of every statement.
+fn head_of(head: &Token<'_>) -> Option<Head> {
+    const ALL: Head = Head::Enough(Interest::All);
+    const CALLING: Head = Head::Enough(Interest::Calling);
+    let words: &[(&str, Head)] = match head.text.as_bytes()[0] | 0x20 {
+        b'a' => &[("alter", Head::Alter), ("abort", ALL)],
+        b'b' => &[("begin", ALL)],
+        b'c' => &[
+            ("create", Head::Create),
+            ("copy", ALL),
+            ("commit", ALL),
+            ("call", CALLING),
+        ],
+        b'd' => &[
+            ("drop", Head::Drop),
+            ("do", ALL),
+            ("delete", CALLING),
+            ("discard", ALL),
+        ],
+        b'e' => &[("end", ALL), ("explain", CALLING)],
+        b'i' => &[("insert", Head::Insert)],
+        b'm' => &[("merge", CALLING)],
+        b'p' => &[("prepare", ALL), ("perform", CALLING)],
+        b'r' => &[("reset", ALL), ("rollback", ALL), ("release", ALL)],
+        b's' => &[
+            ("select", CALLING),
+            ("set", ALL),
+            ("start", ALL),
+            ("savepoint", ALL),
+        ],
+        b't' => &[("table", CALLING)],
+        b'u' => &[("update", CALLING)],
+        b'v' => &[("values", CALLING)],
+        b'w' => &[("with", CALLING)],
+        _ => &[],
+    };
+    for (word, meaning) in words {
+        if head.is(word) {
+            return Some(*meaning);
+        }
+    }
+    None
+}
 
 /// Rows of data are the bulk of many folders, and hardly ever go to a catalogue.
 fn insert_interest(mut cursor: Cursor<'_, '_>) -> Interest {
@@ -189,7 +218,7 @@ fn insert_interest(mut cursor: Cursor<'_, '_>) -> Interest {
         Some(token) if token.is("pg_enum") || token.is("pg_catalog") || token.is("pg_type") => {
             Interest::All
         }
-        Some(_) => Interest::IfCalling,
+        Some(_) => Interest::Insert,
     }
 }
 
@@ -235,6 +264,14 @@ pub(super) fn do_body<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<&'t Token<'a>> 
         .windows(2)
         .find(|pair| !pair[0].is("language") && is_text(&pair[1]))
         .map(|pair| &pair[1])
+}
+
+/// Whether a statement creates a function.
+pub(super) fn is_routine(tokens: &[Token<'_>]) -> bool {
+    let mut cursor = Cursor::new(tokens);
+    cursor.word("create");
+    cursor.words(&["or", "replace"]);
+    cursor.one_of(&["function", "procedure"]).is_some()
 }
 
 /// The body of a function: the string literal behind `AS`.

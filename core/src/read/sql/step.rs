@@ -1,10 +1,10 @@
 //! Single steps of a block: what they hold, and those that hold no others.
 
 use super::block::{Step, Tokens};
-use super::constant::Variables;
 use super::cursor::Cursor;
 use super::literal::{self, DEFAULT_ESCAPE};
 use super::token::{Kind, Token};
+use super::value::{FOUND, Variables};
 
 impl<'t, 'a> Step<'t, 'a> {
     /// The lists of steps inside of this one.
@@ -43,10 +43,11 @@ impl<'t, 'a> Step<'t, 'a> {
 
 /// Forgets what a loop's body assigns: a second round starts with other values.
 pub(super) fn forget_assigned(steps: &[Step<'_, '_>], variables: &mut Variables) {
+    variables.remove(FOUND);
     for step in steps {
         match step {
             Step::Assign { variable, .. } | Step::Each { variable, .. } => {
-                variables.remove(variable);
+                forget(variable, variables);
             }
             _ => forget_targets(step.tokens(), variables),
         }
@@ -71,9 +72,19 @@ pub(super) fn forget_targets(tokens: &[Token<'_>], variables: &mut Variables) {
     };
     for token in targets {
         if let Some(Ok(name)) = literal::name(token, DEFAULT_ESCAPE) {
-            variables.remove(&name);
+            forget(&name, variables);
         }
     }
+}
+
+/// Forgets a variable, and its fields if it is a record.
+pub(super) fn forget(name: &str, variables: &mut Variables) {
+    variables.remove(name);
+    let field = |known: &str| {
+        let rest = known.strip_prefix(name);
+        rest.is_some_and(|rest| rest.starts_with('.'))
+    };
+    variables.retain(|known, _| !field(known));
 }
 
 /// The conditions between `WHEN` and `THEN` of a handler, in lower case.
@@ -123,10 +134,20 @@ fn raise_step<'t, 'a>(whole: Tokens<'t, 'a>, mut cursor: Cursor<'t, 'a>) -> Step
     }
 }
 
+/// `name := value`; of an element nothing is kept, and so the whole is forgotten.
 fn assignment<'t, 'a>(whole: Tokens<'t, 'a>) -> Option<(String, Tokens<'t, 'a>)> {
     let mut cursor = Cursor::new(whole);
-    let variable = cursor.label_name().ok()?;
-    (cursor.symbols(":=") || cursor.symbol(b'=')).then(|| (variable, cursor.rest()))
+    let mut variable = cursor.label_name().ok()?;
+    if cursor.symbol(b'.') {
+        variable = format!("{variable}.{}", cursor.label_name().ok()?);
+    }
+    let element = cursor.symbol(b'[');
+    while element && !cursor.symbol(b']') {
+        cursor.next()?;
+    }
+    let assigns = cursor.symbols(":=") || cursor.symbol(b'=');
+    let value = if element { &[] } else { cursor.rest() };
+    assigns.then_some((variable, value))
 }
 
 /// The expression of an `EXECUTE`, without its `INTO` and `USING`.

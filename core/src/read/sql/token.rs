@@ -47,13 +47,39 @@ impl Token<'_> {
         self.text.len() == keyword.len()
             && self.text.as_bytes()[0] | 0x20 == keyword.as_bytes()[0]
             && self.kind == Kind::Word
-            && self.text.eq_ignore_ascii_case(keyword)
+            && is_keyword(self.text.as_bytes(), keyword.as_bytes())
+    }
+
+    /// Whether this is one of those keywords.
+    pub(super) fn is_any(&self, keywords: &[&str]) -> bool {
+        for keyword in keywords {
+            if self.is(keyword) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Whether this is that one-character symbol.
     pub(super) fn is_symbol(&self, symbol: u8) -> bool {
         self.kind == Kind::Symbol(symbol)
     }
+}
+
+/// Whether a word is a keyword of its length, in any case.
+///
+/// No letter of another word becomes one of a keyword by the bit that tells upper
+/// from lower case, and the standard library's comparison costs several times as
+/// much without optimisation.
+pub(super) fn is_keyword(word: &[u8], keyword: &[u8]) -> bool {
+    let mut at = 0;
+    while at < keyword.len() {
+        if word[at] != keyword[at] && word[at] | 0x20 != keyword[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// A text that is no SQL.

@@ -1,11 +1,13 @@
 //! Whether a text that cannot be followed may change a type, and which.
 
+use std::collections::BTreeSet;
+
 use super::catalogue::Catalogue;
 use super::cursor::Cursor;
 use super::lexer::Lexer;
 use super::literal::{self, DEFAULT_ESCAPE};
 use super::refusal::Key;
-use super::token::{Kind, Token};
+use super::token::{Kind, Token, is_keyword};
 
 /// What the words of a text hint at, string literals and comments included.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub(super) struct Hints {
     pub(super) executes: bool,
     /// Something that sets `search_path`.
     pub(super) path: bool,
+    /// The catalogue of types or labels.
+    pub(super) catalogue: bool,
 }
 
 impl Hints {
@@ -23,29 +27,122 @@ impl Hints {
     pub(super) fn of(text: &str) -> Self {
         let mut hints = Self::default();
         let mut words = Words::of(text);
-        while let Some(start) = words.next() {
+        while let Some(start) = words.next_fitting(&HINTING) {
             hints.word(text, start, words.at);
         }
         hints
     }
 
     fn word(&mut self, text: &str, start: usize, end: usize) {
-        let word = &text[start..end];
-        let is = |wanted: &str| word.eq_ignore_ascii_case(wanted);
-        // Length and first letter leave few words to compare.
-        match (word.len(), word.as_bytes()[0] | 0x20) {
-            (6, b'c') if is("create") => self.types |= names_type(&text[end..]),
-            (5, b'a') if is("alter") => self.types |= names_type(&text[end..]),
-            (4, b'd') if is("drop") => self.types |= names_type(&text[end..]),
-            (4, b'i') if is("into") => self.types |= names_catalogue(&text[end..]),
-            (6, b'u') if is("update") => self.types |= names_catalogue(&text[end..]),
-            (4, b'f') if is("from") => {
+        let word = &text.as_bytes()[start..end];
+        let is = |wanted: &str| word.len() == wanted.len() && is_keyword(word, wanted.as_bytes());
+        match word[0] | 0x20 {
+            b'c' if is("create") => self.types |= names_type(&text[end..]),
+            b'a' if is("alter") => self.types |= names_type(&text[end..]),
+            b'd' if is("drop") => self.types |= names_type(&text[end..]),
+            b'i' if is("into") => self.types |= names_catalogue(&text[end..]),
+            b'u' if is("update") => self.types |= names_catalogue(&text[end..]),
+            b'f' if is("from") => {
                 self.types |= names_catalogue(&text[end..]) && deletes(&text[..start]);
             }
-            (7, b'e') => self.executes |= is("execute"),
-            (10 | 11, b's') => self.path |= is("set_config") || is("search_path"),
+            b'e' => self.executes |= is("execute"),
+            b'p' => self.catalogue |= is("pg_enum") || is("pg_type"),
+            b's' => self.path |= is("set_config") || is("search_path"),
             _ => {}
         }
+    }
+
+    /// Whether a query of such a text may do more than call functions.
+    pub(super) fn concern_queries(self) -> bool {
+        self.types || self.path || self.catalogue
+    }
+
+    /// Whether a block or function of such a text may do more than call functions.
+    pub(super) fn concern_bodies(self) -> bool {
+        self.types || self.path || self.executes
+    }
+}
+
+/// By their first byte, which lengths of words count: a bit for each, the last one
+/// for all that are longer.
+type Lengths = [u64; 256];
+
+const LONG: usize = 63;
+
+static HINTING: Lengths = {
+    let words: [&str; 11] = [
+        "create",
+        "alter",
+        "drop",
+        "into",
+        "update",
+        "from",
+        "execute",
+        "pg_enum",
+        "pg_type",
+        "set_config",
+        "search_path",
+    ];
+    let mut lengths = [0; 256];
+    let mut at = 0;
+    while at < words.len() {
+        let first = words[at].as_bytes()[0];
+        lengths[first as usize] |= 1 << words[at].len();
+        lengths[first.to_ascii_uppercase() as usize] |= 1 << words[at].len();
+        at += 1;
+    }
+    lengths
+};
+
+/// What a text must have in it to name one of some functions: a word of its name.
+#[derive(Debug)]
+pub(super) struct Hooks {
+    lengths: Lengths,
+    words: BTreeSet<String>,
+}
+
+impl Default for Hooks {
+    fn default() -> Self {
+        let mut lengths = [0; 256];
+        // A name is cut, so a long word may be one.
+        lengths.fill(1 << LONG);
+        Self {
+            lengths,
+            words: BTreeSet::new(),
+        }
+    }
+}
+
+impl Hooks {
+    pub(super) fn add(&mut self, name: &str) {
+        let mut words = Words::of(name);
+        let Some(start) = words.next_fitting(&[u64::MAX; 256]) else {
+            // No word of it, so every text may name it.
+            self.lengths = [u64::MAX; 256];
+            self.words.insert(String::new());
+            return;
+        };
+        let word = name[start..words.at].to_ascii_lowercase();
+        let bit = 1 << word.len().min(LONG);
+        let first = word.as_bytes()[0];
+        self.lengths[first as usize] |= bit;
+        self.lengths[first.to_ascii_uppercase() as usize] |= bit;
+        self.words.insert(word);
+    }
+
+    /// Whether a text may name one of the functions.
+    pub(super) fn are_in(&self, text: &str) -> bool {
+        if self.words.contains("") {
+            return true;
+        }
+        let mut words = Words::of(text);
+        while let Some(start) = words.next_fitting(&self.lengths) {
+            let word = &text[start..words.at];
+            if word.len() >= LONG || self.words.contains(&word.to_ascii_lowercase()) {
+                return true;
+            }
+        }
+        false
     }
 }
 
@@ -60,6 +157,9 @@ fn names_catalogue(text: &str) -> bool {
 
 /// Whether one of these words comes next, past comments and `pg_catalog.`.
 fn followed_by(text: &str, options: &[&str]) -> bool {
+    if !may_follow(text.as_bytes(), options) {
+        return false;
+    }
     let mut lexer = Lexer::fragment(text);
     while let Ok(Some(token)) = lexer.next_token() {
         if token.is("pg_catalog") || token.is("only") || token.is_symbol(b'.') {
@@ -68,6 +168,20 @@ fn followed_by(text: &str, options: &[&str]) -> bool {
         return options.iter().any(|option| token.is(option));
     }
     false
+}
+
+/// Whether the first letter behind the spaces may begin what is looked for.
+fn may_follow(text: &[u8], options: &[&str]) -> bool {
+    let mut at = 0;
+    while at < text.len() && matches!(text[at], b' ' | b'\n') {
+        at += 1;
+    }
+    let Some(letter) = text.get(at).map(|byte| byte | 0x20) else {
+        return false;
+    };
+    !letter.is_ascii_lowercase()
+        || matches!(letter, b'p' | b'o')
+        || options.iter().any(|option| option.as_bytes()[0] == letter)
 }
 
 /// Whether a text ends with `delete`.
@@ -94,17 +208,38 @@ impl<'a> Words<'a> {
 
     /// Where the next word starts; [`Words::at`] is then where it ends.
     fn next(&mut self) -> Option<usize> {
+        self.next_fitting(&[u64::MAX; 256])
+    }
+
+    /// The same of the next word whose length counts for its first byte.
+    fn next_fitting(&mut self, lengths: &Lengths) -> Option<usize> {
         let bytes = self.bytes;
-        let mut at = self.at;
-        while at < bytes.len() && !IS_WORD[bytes[at] as usize] {
-            at += 1;
+        let mut rest = &bytes[self.at..];
+        loop {
+            let first = loop {
+                let &[byte, ref after @ ..] = rest else {
+                    return None;
+                };
+                if IS_WORD[byte as usize] {
+                    break byte;
+                }
+                rest = after;
+            };
+            let start = bytes.len() - rest.len();
+            while let &[byte, ref after @ ..] = rest {
+                if !IS_WORD[byte as usize] {
+                    break;
+                }
+                rest = after;
+            }
+            let end = bytes.len() - rest.len();
+            let length = end - start;
+            let bit = if length < LONG { length } else { LONG };
+            if lengths[first as usize] >> bit & 1 == 1 {
+                self.at = end;
+                return Some(start);
+            }
         }
-        let start = at;
-        while at < bytes.len() && IS_WORD[bytes[at] as usize] {
-            at += 1;
-        }
-        self.at = at;
-        (start < at).then_some(start)
     }
 }
 

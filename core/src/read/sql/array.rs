@@ -1,0 +1,172 @@
+//! Arrays of texts whose elements can be told.
+
+use super::constant::{known, operands, split_commas};
+use super::cursor::Cursor;
+use super::guard::type_named;
+use super::literal::{self, DEFAULT_ESCAPE};
+use super::select;
+use super::token::{Kind, Token};
+use super::value::{Facts, Value, name};
+
+/// The most elements that are kept.
+const MOST_ELEMENTS: usize = 10_000;
+
+/// The elements of an array, if all are known.
+pub(super) fn evaluate(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<String>> {
+    let facts = facts.inside()?;
+    let mut parts = operands(Cursor::new(tokens));
+    if parts.len() < 2 {
+        return one(tokens, facts);
+    }
+    // What begins with a text is one, as far as can be told.
+    let mut elements = one(parts.remove(0), facts)?;
+    for part in parts {
+        match one(part, facts) {
+            Some(more) => elements.extend(more),
+            None => elements.push(known(part, facts)?),
+        }
+        if elements.len() > MOST_ELEMENTS {
+            return None;
+        }
+    }
+    Some(elements)
+}
+
+/// The elements of what is to be taken as an array, a literal included.
+pub(super) fn elements(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<String>> {
+    evaluate(tokens, facts).or_else(|| literal(&known(tokens, facts)?))
+}
+
+fn one(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<String>> {
+    let (tokens, cast) = without_cast(tokens);
+    let mut cursor = Cursor::new(tokens);
+    if let Some(inside) = cursor.parenthesized().filter(|_| cursor.at_end()) {
+        return match inside.peek() {
+            Some(first) if first.is("select") => match select::scalar(inside, facts)? {
+                Value::Array(elements) => Some(elements),
+                _ => None,
+            },
+            _ => evaluate(inside.rest(), facts),
+        };
+    }
+    if cursor.word("array") {
+        return constructed(cursor, facts);
+    }
+    if cast {
+        if let Some(Ok(text)) = tokens
+            .first()
+            .and_then(|t| literal::text(t, DEFAULT_ESCAPE))
+        {
+            return literal(&text).filter(|_| tokens.len() == 1);
+        }
+    }
+    let name = name(&mut cursor)?;
+    match cursor.parenthesized() {
+        Some(arguments) if cursor.at_end() => call(&name, arguments, facts),
+        Some(_) => None,
+        None => match facts.variables.get(&name)? {
+            Value::Array(elements) if cursor.at_end() => Some(elements.clone()),
+            _ => None,
+        },
+    }
+}
+
+/// The tokens without `::text[]` at the end, and whether there was such a cast.
+fn without_cast<'t, 'a>(tokens: &'t [Token<'a>]) -> (&'t [Token<'a>], bool) {
+    let at = tokens
+        .windows(2)
+        .rposition(|pair| pair[0].is_symbol(b':') && pair[1].is_symbol(b':'));
+    match at {
+        Some(at) if tokens.last().is_some_and(|last| last.is_symbol(b']')) => {
+            let ends_in_cast = tokens[at..]
+                .iter()
+                .all(|token| !matches!(token.kind, Kind::Symbol(b'(' | b',')));
+            if ends_in_cast {
+                (&tokens[..at], true)
+            } else {
+                (tokens, false)
+            }
+        }
+        _ => (tokens, false),
+    }
+}
+
+/// `ARRAY['a', 'b']` and `ARRAY(SELECT …)`
+fn constructed(mut cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Vec<String>> {
+    if let Some(query) = cursor.parenthesized() {
+        return select::column(query, facts).filter(|_| cursor.at_end());
+    }
+    let [open, inside @ .., close] = cursor.rest() else {
+        return None;
+    };
+    if !open.is_symbol(b'[') || !close.is_symbol(b']') {
+        return None;
+    }
+    split_commas(Cursor::new(inside))
+        .into_iter()
+        .map(|element| known(element, facts))
+        .collect()
+}
+
+fn call(name: &str, mut arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Vec<String>> {
+    match name {
+        "string_to_array" | "regexp_split_to_array" => {
+            let arguments = split_commas(arguments);
+            let [text, separator] = arguments[..] else {
+                return None;
+            };
+            let (text, separator) = (known(text, facts)?, known(separator, facts)?);
+            let plain = separator
+                .chars()
+                .all(|c| !c.is_alphanumeric() && !"\\.[]()*+?|^$".contains(c));
+            let plain = plain || name == "string_to_array";
+            let usable = plain && !separator.is_empty() && !text.is_empty();
+            usable.then(|| text.split(&*separator).map(String::from).collect())
+        }
+        // `schema.name`, each part folded or in quotes.
+        "parse_ident" => {
+            let name = type_named(&known(arguments.rest(), facts)?)?;
+            Some(name.schema.into_iter().chain([name.name]).collect())
+        }
+        "enum_range" => {
+            if !arguments.word("null") || !arguments.symbols("::") {
+                return None;
+            }
+            let name = arguments.type_ref().ok().filter(|_| arguments.at_end())?;
+            facts.catalogue.labels_of(&name)
+        }
+        _ => None,
+    }
+}
+
+/// The elements of `{a,b}`: plain words, or texts in double quotes.
+fn literal(text: &str) -> Option<Vec<String>> {
+    let mut rest = text.trim().strip_prefix('{')?.strip_suffix('}')?.trim();
+    let mut elements = Vec::new();
+    if rest.is_empty() {
+        return Some(elements);
+    }
+    loop {
+        let (element, after) = literal_element(rest)?;
+        elements.push(element);
+        match after.trim_start().strip_prefix(',') {
+            Some(next) => rest = next.trim_start(),
+            None => return after.trim().is_empty().then_some(elements),
+        }
+    }
+}
+
+/// The first element, and what stands behind it.
+fn literal_element(text: &str) -> Option<(String, &str)> {
+    if let Some(quoted) = text.strip_prefix('"') {
+        let (element, after) = quoted.split_once('"')?;
+        return (!element.contains('\\')).then(|| (element.to_owned(), after));
+    }
+    let end = text.find(',').unwrap_or(text.len());
+    let (element, after) = text.split_at(end);
+    let element = element.trim_end();
+    let plain = !element.is_empty()
+        && !element.contains(['{', '}', '"', '\\'])
+        && !element.eq_ignore_ascii_case("null");
+    plain.then(|| (element.to_owned(), after))
+}

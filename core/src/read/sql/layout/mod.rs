@@ -1,0 +1,165 @@
+//! Finds the files of a folder that its runner would apply, and orders them.
+
+mod listed;
+mod numbered;
+mod prefixed;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{SqlFile, parallel};
+use crate::read::{Place, ReadError};
+
+/// What an unknown layout's error lists.
+const KNOWN: &str = "known are `<digits>_<name>.sql` (Supabase, sqlx, dbmate, goose, Atlas), \
+                     `<digits>_<name>.up.sql` (sqlx), `V<n>__<name>.sql` (refinery, Flyway), \
+                     `<version>_<name>/up.sql` (diesel, Hasura), \
+                     `<version>_<name>/migration.sql` (prisma), `meta/_journal.json` (drizzle), \
+                     `sqitch.plan`, `committed/` (graphile-migrate), or a single `.sql` file";
+
+/// Reads a file, or those of a folder that its runner would apply, in its order.
+///
+/// Which layouts are known, and by which rules, is on the page about SQL in the
+/// documentation. Files that undo others are left out.
+///
+/// ```no_run
+/// use pg_integration_enum_core::read::sql::load;
+///
+/// for file in load("supabase/migrations".as_ref())? {
+///     println!("{}", file.path);
+/// }
+/// # Ok::<(), pg_integration_enum_core::read::ReadError>(())
+/// ```
+pub fn load(path: &Path) -> Result<Vec<SqlFile>, ReadError> {
+    if !path.is_dir() {
+        return Ok(vec![read_file(path)?]);
+    }
+    let folder = Folder::read(path)?;
+    let relative = order(&folder)?;
+    parallel::map(&relative, |name| read_file(&path.join(name)))
+        .into_iter()
+        .collect()
+}
+
+pub(super) fn read_file(path: &Path) -> Result<SqlFile, ReadError> {
+    Ok(SqlFile {
+        path: path.display().to_string(),
+        text: fs::read_to_string(path).map_err(|error| failed(path, &error))?,
+    })
+}
+
+fn failed(path: &Path, error: &std::io::Error) -> ReadError {
+    ReadError::Io {
+        path: path.display().to_string(),
+        reason: error.to_string(),
+    }
+}
+
+/// The names in a folder, as far as they can matter.
+#[derive(Debug, Default)]
+struct Folder {
+    path: PathBuf,
+    /// The `.sql` files, sorted by name.
+    files: Vec<String>,
+    /// The folders in it, sorted by name.
+    folders: Vec<String>,
+    /// Whether Atlas keeps its sums here, and so whatever begins with digits counts.
+    atlas: bool,
+}
+
+impl Folder {
+    fn read(path: &Path) -> Result<Self, ReadError> {
+        let mut folder = Self {
+            path: path.to_owned(),
+            atlas: path.join("atlas.sum").is_file(),
+            ..Self::default()
+        };
+        let entries = fs::read_dir(path).map_err(|error| failed(path, &error))?;
+        for entry in entries {
+            let entry = entry.map_err(|error| failed(path, &error))?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with('.') {
+                continue;
+            }
+            if name.ends_with(".sql") {
+                folder.files.push(name);
+            } else if is_folder(&entry) {
+                folder.folders.push(name);
+            }
+        }
+        folder.files.sort_unstable();
+        folder.folders.sort_unstable();
+        Ok(folder)
+    }
+
+    fn error(&self, reason: String) -> ReadError {
+        ReadError::Io {
+            path: self.path.display().to_string(),
+            reason,
+        }
+    }
+
+    /// A file of this folder is what nothing can be determined for.
+    fn cannot_determine(&self, file: &str, reason: &str, remedy: &str) -> ReadError {
+        ReadError::CannotDetermine {
+            place: Place::of(&self.path.join(file).display().to_string(), "", 0),
+            reason: reason.into(),
+            remedy: remedy.into(),
+        }
+    }
+
+    /// Whether it is this folder in that one, as `migrations` in `supabase`.
+    fn is(&self, parent: &str, name: &str) -> bool {
+        let mut parts = self.path.components().rev();
+        let mut next_is = |wanted: &str| {
+            let part = parts.next();
+            part.is_some_and(|part| part.as_os_str() == wanted)
+        };
+        next_is(name) && next_is(parent)
+    }
+}
+
+/// Whether it is a folder, or a link to one.
+fn is_folder(entry: &fs::DirEntry) -> bool {
+    match entry.file_type() {
+        Ok(kind) if !kind.is_symlink() => kind.is_dir(),
+        _ => entry.path().is_dir(),
+    }
+}
+
+/// The files that count, in the order in which they are applied.
+fn order(folder: &Folder) -> Result<Vec<String>, ReadError> {
+    if let Some(listed) = listed::order(folder)? {
+        return Ok(listed);
+    }
+    // Folders inside are looked into only where nothing else explains the folder.
+    let numbered = match prefixed::begins(folder) {
+        true => None,
+        false => numbered::order(folder)?,
+    };
+    if let Some(numbered) = numbered {
+        return Ok(numbered);
+    }
+    if let Some(prefixed) = prefixed::order(folder)? {
+        return Ok(prefixed);
+    }
+    let found = match folder.files.first() {
+        Some(name) => format!("no layout of migrations is known that has a `{name}`"),
+        None => "there are no `.sql` files in it".to_owned(),
+    };
+    Err(folder.error(format!("{found}; {KNOWN}")))
+}
+
+/// A version's numbers without leading zeros, each with its length before it, so
+/// that comparing compares the numbers, however long.
+type Version = Vec<(usize, String)>;
+
+fn version(text: &str, separators: &[char]) -> Option<Version> {
+    text.split(separators)
+        .map(|part| {
+            let digits = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+            let number = part.trim_start_matches('0');
+            digits.then(|| (number.len(), number.to_owned()))
+        })
+        .collect()
+}

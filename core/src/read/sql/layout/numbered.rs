@@ -1,0 +1,94 @@
+//! Files and folders whose names begin with a number.
+
+use super::{Folder, Version, version};
+use crate::read::ReadError;
+
+/// The files in the order of their numbers, if there are such.
+pub(super) fn order(folder: &Folder) -> Result<Option<Vec<String>>, ReadError> {
+    let named = numbered(folder, &['_']);
+    if !named.is_empty() {
+        return flat(folder, named).map(Some);
+    }
+    let nested = nested(folder);
+    if !nested.is_empty() {
+        return Ok(Some(nested));
+    }
+    let others = numbered(folder, &['_', '-', '.', ' ']);
+    if others.is_empty() {
+        return Ok(None);
+    }
+    flat(folder, others).map(Some)
+}
+
+/// A file whose name begins with a number.
+#[derive(Debug)]
+struct Numbered<'f> {
+    name: &'f str,
+    version: Version,
+}
+
+impl<'f> Numbered<'f> {
+    fn of(name: &'f str, separators: &[char]) -> Option<Self> {
+        let stem = name.strip_suffix(".sql")?;
+        let (digits, _) = match stem.find(separators) {
+            Some(end) => stem.split_at(end),
+            None if separators.len() > 1 => (stem, ""),
+            None => return None,
+        };
+        let version = version(digits, &[])?;
+        Some(Self { name, version })
+    }
+
+    fn is_down(&self) -> bool {
+        let ends = [".down.sql", ".undo.sql"];
+        ends.iter().any(|end| self.name.ends_with(end)) || self.name.contains(".undo.")
+    }
+}
+
+/// The files whose number ends at one of these characters, or at the end of the name
+/// where there are several.
+fn numbered<'f>(folder: &'f Folder, separators: &[char]) -> Vec<Numbered<'f>> {
+    let all: &[char] = &['_', '-', '.', ' '];
+    let separators = if folder.atlas { all } else { separators };
+    let files = folder.files.iter();
+    files
+        .filter_map(|name| Numbered::of(name, separators))
+        .collect()
+}
+
+/// Supabase, sqlx, dbmate, goose, Atlas and their like.
+fn flat(folder: &Folder, mut files: Vec<Numbered<'_>>) -> Result<Vec<String>, ReadError> {
+    let is_supabase = folder.is("supabase", "migrations");
+    let down = files.iter().find(|file| file.is_down());
+    if let Some(down) = down.filter(|_| is_supabase) {
+        return Err(folder.cannot_determine(
+            down.name,
+            "the Supabase CLI has no downs and would run this file forward",
+            "keep it outside of the folder, as in `supabase/rollbacks`",
+        ));
+    }
+    files.retain(|file| !file.is_down());
+    // The Supabase CLI goes by the file's name, the others by the number.
+    if !is_supabase {
+        files.sort_by(|one, other| one.version.cmp(&other.version));
+    }
+    Ok(files.into_iter().map(|file| file.name.to_owned()).collect())
+}
+
+/// diesel, Hasura and prisma: a folder a migration, ordered by its version as a text.
+fn nested(folder: &Folder) -> Vec<String> {
+    let folders = folder.folders.iter();
+    let mut files: Vec<(String, String)> = folders
+        .filter(|name| name.starts_with(|first: char| first.is_ascii_digit()))
+        .filter_map(|name| {
+            let files = ["up.sql", "migration.sql"].map(|file| format!("{name}/{file}"));
+            let found = files
+                .into_iter()
+                .find(|file| folder.path.join(file).is_file())?;
+            let version = name.split('_').next().unwrap_or_default();
+            Some((version.replace('-', ""), found))
+        })
+        .collect();
+    files.sort();
+    files.into_iter().map(|(_, path)| path).collect()
+}

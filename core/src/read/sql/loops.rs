@@ -1,0 +1,144 @@
+//! Loops in a block, and over which values they go.
+
+use super::block::Step;
+use super::constant::known;
+use super::cursor::Cursor;
+use super::do_block::Runner;
+use super::flow::{Flow, Reach};
+use super::refusal::{Doubt, Refusal};
+use super::select::{Row, Select, listed_values};
+use super::step;
+use super::token::{Kind, Token};
+use super::value::{FOUND, Facts, Value, keep};
+
+/// The most rounds that are followed one by one.
+const MOST_ROUNDS: usize = 1_000;
+
+/// What a loop goes over.
+pub(super) struct Rounds {
+    variable: String,
+    /// What each round starts with.
+    rows: Vec<Row>,
+}
+
+/// The rounds of `FOREACH variable IN ARRAY`.
+pub(super) fn rounds_of(variable: &str, values: Vec<String>) -> Rounds {
+    let row = |value| vec![(variable.to_owned(), Value::Text(value))];
+    Rounds {
+        variable: variable.to_owned(),
+        rows: values.into_iter().map(row).collect(),
+    }
+}
+
+/// The rounds of a `FOR`, if they can be told.
+pub(super) fn rounds(control: &[Token<'_>], facts: Facts<'_>) -> Option<Rounds> {
+    let mut cursor = Cursor::new(control);
+    if !cursor.word("for") {
+        return None;
+    }
+    let variable = cursor.label_name().ok()?;
+    if !cursor.word("in") {
+        return None;
+    }
+    let bracketed = cursor;
+    if let Some(inside) = cursor.parenthesized() {
+        cursor = if cursor.at_end() { inside } else { bracketed };
+    }
+    let first = cursor.peek()?;
+    let rows = if first.is("select") {
+        let rows = Select::parse(cursor)?.rows(facts)?;
+        rows.into_iter().map(|row| named(&variable, row)).collect()
+    } else if cursor.word("values") {
+        let rows = listed_values(cursor, &[], facts)?;
+        rows.into_iter().map(|row| named(&variable, row)).collect()
+    } else {
+        let row = |number: usize| vec![(variable.clone(), Value::Text(number.to_string()))];
+        range(cursor, facts)?.map(row).collect()
+    };
+    Some(Rounds { variable, rows })
+}
+
+/// A row as a loop's variable holds it: as a record, and as the one value that it has.
+fn named(variable: &str, row: Row) -> Row {
+    let only = match &row[..] {
+        [(_, value)] => Some((variable.to_owned(), value.clone())),
+        _ => None,
+    };
+    let field = |(name, value)| (format!("{variable}.{name}"), value);
+    row.into_iter().map(field).chain(only).collect()
+}
+
+/// `1..3` and `1..array_length(variable, 1)`
+fn range(mut cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<std::ops::RangeInclusive<usize>> {
+    let first = cursor.next().filter(|token| token.kind == Kind::Number)?;
+    let (start, end) = first.text.split_once("..")?;
+    let start: usize = start.parse().ok()?;
+    let end = &*end.to_ascii_lowercase();
+    let end = if matches!(end, "array_length" | "array_upper" | "cardinality") {
+        let mut arguments = cursor.parenthesized().filter(|_| cursor.at_end())?;
+        let array = arguments.next()?;
+        super::array::elements(std::slice::from_ref(array), facts)?.len()
+    } else if cursor.at_end() {
+        let text = match facts.variables.get(end) {
+            Some(Value::Text(text)) => text,
+            _ => end,
+        };
+        text.parse().ok()?
+    } else {
+        let end = known(cursor.rest(), facts).filter(|_| end.is_empty())?;
+        end.parse().ok()?
+    };
+    (end <= MOST_ROUNDS).then_some(start..=end)
+}
+
+impl Runner<'_, '_> {
+    /// A loop over what can be told, or one that runs any number of times.
+    pub(super) fn looped(
+        &mut self,
+        head: &[Token<'_>],
+        rounds: Option<Rounds>,
+        body: &[Step<'_, '_>],
+    ) -> Result<Flow, Refusal> {
+        match rounds {
+            Some(rounds) if rounds.rows.len() <= MOST_ROUNDS => self.each(rounds, body),
+            _ => self.repeat(head, body),
+        }
+    }
+
+    /// A loop over values that are known.
+    fn each(&mut self, rounds: Rounds, body: &[Step<'_, '_>]) -> Result<Flow, Refusal> {
+        let mut flow = Flow::Next;
+        let found = !rounds.rows.is_empty();
+        for row in rounds.rows {
+            step::forget(&rounds.variable, &mut self.variables);
+            for (name, value) in row {
+                keep(&name, Some(value), &mut self.variables);
+            }
+            flow = self.steps(body)?;
+            match flow {
+                Flow::Next | Flow::Leaves(Reach::Round) | Flow::MayLeave(Reach::Round) => {}
+                Flow::Leaves(_) => break,
+                Flow::MayLeave(_) => {
+                    let reason = "how often this loop runs is up to the server";
+                    let site = self.origin.site(body.first().map_or(&[], Step::tokens));
+                    self.doubt_body(site, reason);
+                    break;
+                }
+            }
+        }
+        step::forget(&rounds.variable, &mut self.variables);
+        keep(FOUND, Some(Value::Bool(found)), &mut self.variables);
+        Ok(flow.behind_loop())
+    }
+
+    /// A loop that runs any number of times.
+    fn repeat(&mut self, head: &[Token<'_>], body: &[Step<'_, '_>]) -> Result<Flow, Refusal> {
+        step::forget_targets(head, &mut self.variables);
+        step::forget_assigned(body, &mut self.variables);
+        let site = self.origin.site(head);
+        let reason = "how often this loop runs is up to the server".to_owned();
+        let flow = self.ways(&[body, &[]], &Doubt { site, reason })?;
+        step::forget_assigned(body, &mut self.variables);
+        Ok(flow.behind_loop())
+    }
+}

@@ -1,0 +1,167 @@
+//! The statements of a file that may matter, before any of them is run.
+//!
+//! All that needs no more than the file's own text is done here, as it can be done
+//! for several files at once: finding where each statement ends is what reading
+//! costs.
+
+use super::lexer::Lexer;
+use super::refusal::Site;
+use super::script::{Script, Unit};
+use super::statement::{self, Interest, Statement, interest, parse};
+use super::token::{Kind, LexError, Token};
+use super::touch::Hints;
+
+/// A statement, or a meta-command between statements.
+#[derive(Debug)]
+pub(super) struct Piece<'a> {
+    /// Stands at the first byte.
+    lexer: Lexer<'a>,
+    end: usize,
+    pub(super) matters: Matters,
+}
+
+/// When a statement has to be run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Matters {
+    Always,
+    /// Where it may call, name or replace a function that may change types.
+    IfCalling,
+    /// Rows of data: where there are such functions, and it may call one or hints
+    /// at types. `opaque` as in the lexer.
+    Insert {
+        opaque: bool,
+    },
+}
+
+impl<'a> Piece<'a> {
+    /// Where it stands; its end may be behind a semicolon.
+    pub(super) fn site(&self, file: usize) -> Site {
+        let start = self.lexer.offset();
+        Site {
+            file,
+            at: start,
+            start,
+            end: self.end,
+        }
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.end
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        &self.lexer.text[self.lexer.offset()..self.end]
+    }
+
+    /// Reads it into the buffer.
+    pub(super) fn read(&self, tokens: &mut Vec<Token<'a>>) -> Result<Unit<'a>, LexError> {
+        let mut script = Script {
+            lexer: self.lexer.clone(),
+        };
+        script.next_whole(tokens)
+    }
+}
+
+/// Finds the pieces of a text.
+pub(super) fn outline(lexer: Lexer<'_>) -> Result<Vec<Piece<'_>>, LexError> {
+    let mut script = Script { lexer };
+    let mut pieces = Vec::new();
+    let mut tokens = Vec::new();
+    while let Some(first) = script.lexer.next_token()? {
+        let lexer = script.lexer.at(first.start);
+        let matters = match first.kind {
+            Kind::Symbol(b';') => None,
+            Kind::Meta => Some(Matters::Always),
+            _ => {
+                tokens.clear();
+                tokens.push(first);
+                matters(&mut script, &mut tokens)?
+            }
+        };
+        if let Some(matters) = matters {
+            let end = script.lexer.offset();
+            pieces.push(Piece {
+                lexer,
+                end,
+                matters,
+            });
+        }
+    }
+    Ok(pieces)
+}
+
+/// Passes over the statement whose first token is in the buffer; nothing if it
+/// cannot matter.
+fn matters<'a>(
+    script: &mut Script<'a>,
+    tokens: &mut Vec<Token<'a>>,
+) -> Result<Option<Matters>, LexError> {
+    let start = tokens[0].start;
+    loop {
+        let wanted = interest(tokens);
+        match wanted {
+            Interest::Undecided => {}
+            Interest::None => {
+                script.skip(tokens)?;
+                return Ok(None);
+            }
+            Interest::Calling | Interest::Insert => {
+                script.lexer.opaque = false;
+                script.skip(tokens)?;
+                return Ok(Some(of_query(script, start, wanted)));
+            }
+            Interest::All => {
+                script.collect(tokens)?;
+                return of_whole(script, tokens).map(Some);
+            }
+        }
+        match script.lexer.next_token()? {
+            None => return Ok(None),
+            Some(token) if token.is_symbol(b';') => return Ok(None),
+            Some(token) => tokens.push(token),
+        }
+    }
+}
+
+/// Of a query that ends here.
+fn of_query(script: &Script<'_>, start: usize, wanted: Interest) -> Matters {
+    let lexer = &script.lexer;
+    let opaque = lexer.opaque;
+    if wanted == Interest::Insert {
+        return Matters::Insert { opaque };
+    }
+    let text = &lexer.text[start..lexer.offset()];
+    if opaque || Hints::of(text).concern_queries() {
+        Matters::Always
+    } else {
+        Matters::IfCalling
+    }
+}
+
+/// Takes what a statement says about the text behind it, and tells when it matters.
+fn of_whole(script: &mut Script<'_>, tokens: &[Token<'_>]) -> Result<Matters, LexError> {
+    let head = &tokens[0];
+    let body = if head.is("do") {
+        Some(statement::do_body(tokens))
+    } else if head.is("create") && statement::is_routine(tokens) {
+        Some(statement::routine_body(tokens))
+    } else {
+        None
+    };
+    if let Some(body) = body {
+        let hints = body.map(|body| Hints::of(body.text)).unwrap_or_default();
+        return Ok(if hints.concern_bodies() {
+            Matters::Always
+        } else {
+            Matters::IfCalling
+        });
+    }
+    if script.lexer.script && (head.is("copy") || head.is("set") || head.is("reset")) {
+        match parse(tokens) {
+            Ok(Statement::CopyIn) => script.lexer.skip_copy_data()?,
+            Ok(Statement::BackslashEscapes(on)) => script.lexer.backslash_escapes = on,
+            _ => {}
+        }
+    }
+    Ok(Matters::Always)
+}

@@ -1,0 +1,238 @@
+//! Functions that may change types: what their definitions say.
+
+use super::constant::{known, split_commas};
+use super::cursor::Cursor;
+use super::literal::{self, DEFAULT_ESCAPE};
+use super::search_path::Setting;
+use super::statement;
+use super::token::{Kind, Token};
+use super::touch::Hints;
+use super::value::{self, Facts, Value, Variables, evaluate};
+use super::{array, touch};
+
+/// A function or procedure whose body may change types.
+#[derive(Debug)]
+pub(super) struct Routine {
+    pub(super) name: String,
+    schema: Option<String>,
+    parameters: Vec<Parameter>,
+    pub(super) language: Language,
+    pub(super) body: String,
+    pub(super) hints: Hints,
+    /// The path that it runs with, if it sets one.
+    pub(super) path: Option<Setting>,
+}
+
+/// What a body is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Language {
+    Plpgsql,
+    Sql,
+    Other,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Parameter {
+    name: Option<String>,
+    /// Its type, as it is written.
+    kind: String,
+    default: Option<String>,
+    /// Whether it takes all arguments that are left.
+    variadic: bool,
+}
+
+impl Routine {
+    /// Reads `CREATE FUNCTION`; nothing if it has no body in a literal.
+    pub(super) fn parse(tokens: &[Token<'_>]) -> Option<Self> {
+        let mut cursor = Cursor::new(tokens);
+        while cursor.one_of(&["function", "procedure"]).is_none() {
+            cursor.next()?;
+        }
+        let name = cursor.type_ref().ok()?;
+        let parameters = cursor.parenthesized()?;
+        let body = statement::routine_body(tokens)?;
+        let body = match body.kind {
+            Kind::Dollar => literal::dollar_body(body).1.to_owned(),
+            _ => literal::text(body, DEFAULT_ESCAPE)?.ok()?.into_owned(),
+        };
+        Some(Self {
+            name: name.name,
+            schema: name.schema,
+            parameters: split_commas(parameters)
+                .into_iter()
+                .filter_map(Parameter::parse)
+                .collect(),
+            language: Language::of(tokens),
+            hints: Hints::of(&body),
+            body,
+            path: path(cursor),
+        })
+    }
+
+    /// Whether another definition replaces this one.
+    pub(super) fn is_replaced_by(&self, other: &Self) -> bool {
+        let kinds = |routine: &Self| -> Vec<String> {
+            let parameters = routine.parameters.iter();
+            parameters.map(|one| one.kind.clone()).collect()
+        };
+        self.name == other.name && self.schema == other.schema && kinds(self) == kinds(other)
+    }
+
+    /// Whether it may be in a schema.
+    pub(super) fn is_in(&self, schema: Option<&str>) -> bool {
+        self.schema.is_none() || self.schema.as_deref() == schema
+    }
+
+    /// The variables that a call with these arguments starts with.
+    pub(super) fn bind(&self, arguments: &[&[Token<'_>]], facts: Facts<'_>) -> Option<Variables> {
+        let mut given: Vec<Option<&[Token<'_>]>> = vec![None; self.parameters.len()];
+        let variadic = self.parameters.iter().position(|one| one.variadic);
+        let single = variadic.unwrap_or(arguments.len()).min(arguments.len());
+        let (arguments, more) = arguments.split_at(single);
+        for (at, argument) in arguments.iter().enumerate() {
+            let (at, argument) = match named_argument(argument) {
+                Some((name, argument)) => {
+                    let named = |one: &Parameter| one.name.as_ref() == Some(&name);
+                    (self.parameters.iter().position(named)?, argument)
+                }
+                None => (at, *argument),
+            };
+            *given.get_mut(at)? = Some(argument);
+        }
+        let mut variables = Variables::new();
+        for (at, (parameter, argument)) in self.parameters.iter().zip(given).enumerate() {
+            let value = match (argument, &parameter.default) {
+                _ if parameter.variadic => parameter.values(more, facts),
+                (Some(argument), _) => parameter.value(argument, facts),
+                (None, Some(default)) => parameter.value(&touch::tokens(default), facts),
+                (None, None) => return None,
+            };
+            let names = parameter.name.iter().cloned();
+            let qualified = parameter
+                .name
+                .iter()
+                .map(|name| format!("{}.{name}", self.name));
+            for name in names.chain(qualified).chain([format!("${}", at + 1)]) {
+                value::keep(&name, value.clone(), &mut variables);
+            }
+        }
+        Some(variables)
+    }
+}
+
+impl Parameter {
+    /// `[IN] [name] type [DEFAULT value]`; nothing for what is only given back.
+    fn parse(tokens: &[Token<'_>]) -> Option<Self> {
+        let starts_default = |token: &Token<'_>| token.is("default") || token.is_symbol(b'=');
+        let end = tokens.iter().position(starts_default);
+        let default = end.map(|at| text(&tokens[at + 1..]));
+        let declared = &tokens[..end.unwrap_or(tokens.len())];
+        // The sign may be `:=`.
+        let declared = match declared {
+            [rest @ .., colon] if colon.is_symbol(b':') => rest,
+            other => other,
+        };
+        let mut cursor = Cursor::new(declared);
+        if cursor.word("out") {
+            return None;
+        }
+        let variadic = cursor.one_of(&["in", "inout", "variadic"]) == Some(2);
+        let mut ahead = cursor;
+        let name = ahead.label_name().ok();
+        let is_named = ahead
+            .peek()
+            .is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Quoted));
+        let (name, kind) = if is_named {
+            (name, ahead.rest())
+        } else {
+            (None, cursor.rest())
+        };
+        Some(Self {
+            name,
+            kind: text(kind).to_ascii_lowercase(),
+            default,
+            variadic,
+        })
+    }
+
+    /// The array of all arguments that are left, or what `VARIADIC array` gives.
+    fn values(&self, arguments: &[&[Token<'_>]], facts: Facts<'_>) -> Option<Value> {
+        if let [[variadic, array @ ..]] = arguments {
+            if variadic.is("variadic") {
+                return self.value(array, facts);
+            }
+        }
+        let values: Option<Vec<String>> = arguments
+            .iter()
+            .map(|argument| known(argument, facts))
+            .collect();
+        values.map(Value::Array)
+    }
+
+    fn value(&self, argument: &[Token<'_>], facts: Facts<'_>) -> Option<Value> {
+        if self.kind.contains('[') {
+            return array::elements(argument, facts).map(Value::Array);
+        }
+        evaluate(argument, facts)
+    }
+}
+
+/// `name => value` and `name := value`
+fn named_argument<'t, 'a>(argument: &'t [Token<'a>]) -> Option<(String, &'t [Token<'a>])> {
+    let mut cursor = Cursor::new(argument);
+    let name = cursor.label_name().ok()?;
+    let named = cursor.symbols("=>") || cursor.symbols(":=");
+    named.then(|| (name, cursor.rest()))
+}
+
+impl Language {
+    fn of(tokens: &[Token<'_>]) -> Self {
+        let at = tokens.iter().position(|token| token.is("language"));
+        let name = at.and_then(|at| tokens.get(at + 1));
+        match name.map(|name| name.text.trim_matches('\'').to_ascii_lowercase()) {
+            Some(name) if name == "plpgsql" => Self::Plpgsql,
+            Some(name) if name == "sql" => Self::Sql,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The `SET search_path` behind the parameters.
+fn path(mut options: Cursor<'_, '_>) -> Option<Setting> {
+    const OTHERS: [&str; 13] = [
+        "as",
+        "language",
+        "security",
+        "stable",
+        "volatile",
+        "immutable",
+        "strict",
+        "called",
+        "returns",
+        "cost",
+        "set",
+        "parallel",
+        "external",
+    ];
+    while let Some(token) = options.next() {
+        if token.is("set") && options.word("search_path") {
+            let value = options.rest();
+            let is_other = |token: &Token<'_>| OTHERS.iter().any(|word| token.is(word));
+            let end = value.iter().position(is_other).unwrap_or(value.len());
+            return Some(Setting::read(Cursor::new(&value[..end])));
+        }
+    }
+    None
+}
+
+/// The tokens as a text that gives the same tokens.
+fn text(tokens: &[Token<'_>]) -> String {
+    let mut text = String::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if at > 0 && tokens[at - 1].end() < token.start {
+            text.push(' ');
+        }
+        text.push_str(token.text);
+    }
+    text
+}

@@ -1,0 +1,414 @@
+//! What queries give, as far as it can be told.
+
+use super::array;
+use super::column_query;
+use super::constant::{HOLE, known, split_commas};
+use super::cursor::Cursor;
+use super::guard::{Truth, decide, split};
+use super::query::{self, Query};
+use super::token::{Kind, Token};
+use super::value::{self, FOUND, Facts, Value, Variables, evaluate};
+
+/// The columns of one row that are known.
+pub(super) type Row = Vec<(String, Value)>;
+
+/// `SELECT items FROM …`
+pub(super) struct Select<'t, 'a> {
+    pub(super) items: Vec<&'t [Token<'a>]>,
+    /// What stands behind `FROM`.
+    pub(super) from: Option<&'t [Token<'a>]>,
+}
+
+impl<'t, 'a> Select<'t, 'a> {
+    /// Reads a query from its first word on.
+    pub(super) fn parse(mut cursor: Cursor<'t, 'a>) -> Option<Self> {
+        cursor.one_of(&["select", "perform"])?;
+        cursor.word("distinct");
+        let tokens = cursor.rest();
+        let parts = split(tokens, "from");
+        let from = match parts[..] {
+            [_] => None,
+            [_, from] => Some(from),
+            _ => return None,
+        };
+        Some(Self {
+            items: split_commas(Cursor::new(parts[0])),
+            from,
+        })
+    }
+
+    /// Whether it gives a row.
+    pub(super) fn finds(&self, facts: Facts<'_>) -> Truth {
+        let Some(from) = self.from else {
+            let sets = self.items.iter().any(|item| elements_of(item).is_some());
+            return (!sets).then_some(true);
+        };
+        if self.items.iter().any(|item| aggregate(item).is_some()) {
+            // An aggregate gives a row even where nothing is found.
+            let groups = from.iter().any(|token| token.is("group"));
+            return (!groups).then_some(true);
+        }
+        if self.items.iter().any(|item| may_aggregate(item)) {
+            return None;
+        }
+        match Query::parse_from(from, facts) {
+            Some(query) => query.finds(facts.catalogue),
+            None => rows(from, facts).map(|rows| !rows.is_empty()),
+        }
+    }
+
+    /// Its rows, with the names of its columns.
+    pub(super) fn rows(&self, facts: Facts<'_>) -> Option<Vec<Row>> {
+        if let ([item], None) = (&self.items[..], self.from) {
+            let values = array::elements(elements_of(item)?.rest(), facts)?;
+            let name = alias(item).unwrap_or_else(|| "unnest".to_owned());
+            let row = |value| vec![(name.clone(), Value::Text(value))];
+            return Some(values.into_iter().map(row).collect());
+        }
+        let rows = rows(self.from?, facts)?;
+        Some(rows.into_iter().map(|row| self.shown(row, facts)).collect())
+    }
+
+    /// What the items make of a row.
+    fn shown(&self, row: Row, facts: Facts<'_>) -> Row {
+        let mut shown = Vec::new();
+        for item in &self.items {
+            match item {
+                [.., star] if star.is_symbol(b'*') => shown.extend(row.iter().cloned()),
+                _ => {
+                    let name = alias(item).or_else(|| column_name(item));
+                    let value = value_in(item, &row, facts);
+                    if let (Some(name), Some(value)) = (name, value) {
+                        shown.push((name, value));
+                    }
+                }
+            }
+        }
+        shown
+    }
+}
+
+/// What a query in a block leaves in variables, as far as it can be told.
+pub(super) fn results(tokens: &[Token<'_>], facts: Facts<'_>) -> Vec<(String, Option<Value>)> {
+    let (query, targets) = without_targets(tokens);
+    let Some(select) = Select::parse(Cursor::new(&query)) else {
+        let sets_none = tokens.first().is_some_and(|first| first.is("call"));
+        return match sets_none {
+            true => Vec::new(),
+            false => vec![(FOUND.to_owned(), None)],
+        };
+    };
+    let found = select.finds(facts);
+    let mut results = vec![(FOUND.to_owned(), found.map(Value::Bool))];
+    match &targets[..] {
+        [target] if select.items.len() == 1 => {
+            let value = scalar(Cursor::new(&query), facts);
+            results.push((target.clone(), value));
+        }
+        _ if targets.len() == select.items.len() => {
+            let values = select.tuple(facts).unwrap_or_default();
+            results.extend(targets.into_iter().zip(values));
+        }
+        _ => {}
+    }
+    results
+}
+
+/// A query without its `INTO [STRICT] target, …`, and the targets.
+fn without_targets<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Vec<String>) {
+    let parts = split(tokens, "into");
+    let selects = tokens.first().is_some_and(|first| first.is("select"));
+    let (true, [before, after]) = (selects, &parts[..]) else {
+        return (tokens.to_vec(), Vec::new());
+    };
+    let mut cursor = Cursor::new(after);
+    cursor.word("strict");
+    let mut targets = Vec::new();
+    while let Some(target) = value::name(&mut cursor) {
+        targets.push(target);
+        if !cursor.symbol(b',') {
+            break;
+        }
+    }
+    ([*before, cursor.rest()].concat(), targets)
+}
+
+/// Whether a query gives a row.
+pub(super) fn finds(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Truth {
+    Select::parse(cursor)?.finds(facts.inside()?)
+}
+
+/// The value of the one column of a query's one row; null if there is none.
+pub(super) fn scalar(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Value> {
+    let facts = facts.inside()?;
+    let select = Select::parse(cursor)?;
+    let [item] = select.items[..] else {
+        return None;
+    };
+    let item = without_alias(item);
+    let Some(from) = select.from else {
+        return evaluate(item, facts);
+    };
+    match aggregate(item) {
+        Some(("count", _)) => {
+            let nothing = select.finds_beside_aggregates(from, facts) == Some(false);
+            let count = if nothing { 0 } else { rows(from, facts)?.len() };
+            Some(Value::Text(count.to_string()))
+        }
+        Some(("string_agg", argument)) => {
+            let arguments = split_commas(Cursor::new(argument));
+            let [argument, separator] = arguments[..] else {
+                return None;
+            };
+            let values = column_in(argument, &rows(from, facts)?, facts)?;
+            let separator = known(separator, facts)?;
+            Some(match values.is_empty() {
+                true => Value::Null,
+                false => Value::Text(values.join(&separator)),
+            })
+        }
+        Some((_, argument)) => {
+            let values = column_in(argument, &rows(from, facts)?, facts)?;
+            Some(if values.is_empty() {
+                Value::Null
+            } else {
+                Value::Array(values)
+            })
+        }
+        None => select.first(item, from, facts),
+    }
+}
+
+impl Select<'_, '_> {
+    fn finds_beside_aggregates(&self, from: &[Token<'_>], facts: Facts<'_>) -> Truth {
+        let from = Some(from);
+        let items = Vec::new();
+        Select { items, from }.finds(facts)
+    }
+
+    /// The items of the only row; each null if there is none.
+    fn tuple(&self, facts: Facts<'_>) -> Option<Vec<Option<Value>>> {
+        let Some(from) = self.from else {
+            let items = self.items.iter();
+            return Some(items.map(|item| evaluate(item, facts)).collect());
+        };
+        let items = self.items.iter();
+        match &rows(from, facts)?[..] {
+            [] => Some(items.map(|_| Some(Value::Null)).collect()),
+            [row] => Some(items.map(|item| value_in(item, row, facts)).collect()),
+            _ => None,
+        }
+    }
+
+    /// The item of the first row, if all rows have the same.
+    fn first(&self, item: &[Token<'_>], from: &[Token<'_>], facts: Facts<'_>) -> Option<Value> {
+        match self.finds(facts) {
+            Some(false) => return Some(Value::Null),
+            Some(true) => {}
+            None => return None,
+        }
+        match evaluate(item, facts) {
+            // Its holes may be columns.
+            Some(Value::Text(text)) if text.contains(HOLE) => {}
+            Some(constant) => return Some(constant),
+            None => {}
+        }
+        let rows = rows(from, facts)?;
+        let mut values = rows.iter().map(|row| value_in(item, row, facts));
+        let first = values.next()??;
+        values
+            .all(|value| value.as_ref() == Some(&first))
+            .then_some(first)
+    }
+}
+
+/// The texts of the one column of a query.
+pub(super) fn column(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Vec<String>> {
+    let facts = facts.inside()?;
+    let select = Select::parse(cursor)?;
+    let [item] = select.items[..] else {
+        return None;
+    };
+    match select.from {
+        None => array::elements(elements_of(item)?.rest(), facts),
+        Some(from) => column_in(without_alias(item), &rows(from, facts)?, facts),
+    }
+}
+
+fn column_in(item: &[Token<'_>], rows: &[Row], facts: Facts<'_>) -> Option<Vec<String>> {
+    rows.iter()
+        .map(|row| match value_in(item, row, facts)? {
+            Value::Text(text) => Some(text),
+            _ => None,
+        })
+        .collect()
+}
+
+/// An item's value, where the columns of a row count as variables.
+fn value_in(item: &[Token<'_>], row: &Row, facts: Facts<'_>) -> Option<Value> {
+    let item = without_alias(item);
+    if let Some(name) = column_name(item) {
+        let found = row.iter().find(|(column, _)| *column == name);
+        if let Some((_, value)) = found {
+            return Some(value.clone());
+        }
+    }
+    let mut variables: Variables = facts.variables.clone();
+    variables.extend(row.iter().cloned());
+    // `alias.column` is the column, too.
+    for qualified in item.windows(3).filter(|three| three[1].is_symbol(b'.')) {
+        let column = row.iter().find(|(column, _)| qualified[2].is(column));
+        if let Some((name, value)) = column {
+            variables.insert(format!("{}.{name}", qualified[0].text), value.clone());
+        }
+    }
+    evaluate(item, facts.with(&variables))
+}
+
+/// The column that an item names, whatever stands before its dot or is cast behind it.
+fn column_name(item: &[Token<'_>]) -> Option<String> {
+    let mut cursor = Cursor::new(item);
+    let mut name = cursor.label_name().ok()?;
+    if cursor.symbol(b'.') {
+        name = cursor.label_name().ok()?;
+    }
+    while cursor.symbols("::") {
+        cursor.next()?;
+    }
+    cursor.at_end().then_some(name)
+}
+
+/// The name that an item gives itself.
+fn alias(item: &[Token<'_>]) -> Option<String> {
+    match item {
+        [.., before, name] if before.is("as") => {
+            Cursor::new(std::slice::from_ref(name)).label_name().ok()
+        }
+        _ => None,
+    }
+}
+
+fn without_alias<'t, 'a>(item: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    match item {
+        [rest @ .., before, _] if before.is("as") => rest,
+        other => other,
+    }
+}
+
+/// The name and the argument of `count(…)`, `array_agg(…)` and `string_agg(…, …)`.
+fn aggregate<'t, 'a>(item: &'t [Token<'a>]) -> Option<(&'static str, &'t [Token<'a>])> {
+    const NAMES: [&str; 3] = ["count", "array_agg", "string_agg"];
+    let mut cursor = Cursor::new(item);
+    let name = NAMES[cursor.one_of(&NAMES)?];
+    let mut argument = cursor.parenthesized()?;
+    argument.word("distinct");
+    let argument = argument.rest();
+    let end = argument.iter().position(|token| token.is("order"));
+    Some((name, &argument[..end.unwrap_or(argument.len())]))
+}
+
+/// Whether an item calls what may be an aggregate or give several rows.
+fn may_aggregate(item: &[Token<'_>]) -> bool {
+    const SCALAR: [&str; 8] = [
+        "coalesce",
+        "concat",
+        "format",
+        "lower",
+        "nullif",
+        "quote_ident",
+        "quote_literal",
+        "upper",
+    ];
+    item.windows(2)
+        .filter(|pair| pair[1].is_symbol(b'(') && pair[0].kind != Kind::Symbol(b'('))
+        .any(|pair| !SCALAR.iter().any(|name| pair[0].is(name)))
+}
+
+/// What is in the brackets of `unnest(…)`.
+fn elements_of<'t, 'a>(item: &'t [Token<'a>]) -> Option<Cursor<'t, 'a>> {
+    let mut cursor = Cursor::new(item);
+    cursor.word("unnest").then(|| cursor.parenthesized())?
+}
+
+/// The rows of what stands behind `FROM`.
+fn rows(from: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<Row>> {
+    if let Some(query) = Query::parse_from(from, facts) {
+        return query.rows(facts.catalogue);
+    }
+    if let Some(rows) = column_query::rows(from, facts) {
+        return Some(rows);
+    }
+    let (source, conditions) = query::parts(from)?;
+    let rows = listed(source, facts)?;
+    let Some(conditions) = conditions else {
+        return Some(rows);
+    };
+    let mut kept = Vec::new();
+    for row in rows {
+        let mut variables: Variables = facts.variables.clone();
+        variables.extend(row.iter().cloned());
+        if decide(conditions, facts.with(&variables))? {
+            kept.push(row);
+        }
+    }
+    Some(kept)
+}
+
+/// `unnest(array) AS name`, `unnest(array) AS alias(name)` and
+/// `(VALUES (…), …) AS alias(name, …)`
+fn listed(source: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<Row>> {
+    let mut cursor = Cursor::new(source);
+    if let Some(elements) = elements_of(source) {
+        let values = array::elements(elements.rest(), facts)?;
+        cursor.next();
+        cursor.parenthesized();
+        let names = names(cursor)?;
+        let name = names.last().cloned().unwrap_or_else(|| "unnest".to_owned());
+        let row = |value| vec![(name.clone(), Value::Text(value))];
+        return Some(values.into_iter().map(row).collect());
+    }
+    let mut values = cursor.parenthesized()?;
+    if !values.word("values") {
+        return None;
+    }
+    let mut names = names(cursor)?;
+    if !names.is_empty() {
+        names.remove(0);
+    }
+    listed_values(values, &names, facts)
+}
+
+/// The rows of `('a', 'b'), …`, with these names for the first columns.
+pub(super) fn listed_values(
+    values: Cursor<'_, '_>,
+    names: &[String],
+    facts: Facts<'_>,
+) -> Option<Vec<Row>> {
+    let row = |row: &[Token<'_>]| {
+        let columns = split_commas(Cursor::new(row).parenthesized()?);
+        let name = |at: usize| names.get(at).cloned();
+        let columns = columns.iter().enumerate().map(|(at, column)| {
+            let name = name(at).unwrap_or_else(|| format!("column{}", at + 1));
+            Some((name, Value::Text(known(column, facts)?)))
+        });
+        columns.collect::<Option<Row>>()
+    };
+    split_commas(values).into_iter().map(row).collect()
+}
+
+/// `AS alias(name, …)`: the alias and the names.
+fn names(mut cursor: Cursor<'_, '_>) -> Option<Vec<String>> {
+    cursor.word("as");
+    let mut names = Vec::new();
+    while let Some(token) = cursor.next() {
+        match token.kind {
+            Kind::Word | Kind::Quoted => {
+                let name = Cursor::new(std::slice::from_ref(token)).label_name();
+                names.push(name.ok()?);
+            }
+            Kind::Symbol(b'(' | b')' | b',') => {}
+            _ => return None,
+        }
+    }
+    Some(names)
+}

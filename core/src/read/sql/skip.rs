@@ -1,0 +1,166 @@
+//! What the lexer passes over without a token: statements, comments and data.
+
+use super::bytes::{COMMENT_PART, LINE_END, SPECIAL, is_word_or_digit, seek};
+use super::lexer::Lexer;
+use super::section::Section;
+use super::token::{Kind, LexError, ends_statement};
+
+/// Where a statement ends that was passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    Semicolon,
+    EndOfText,
+}
+
+impl Lexer<'_> {
+    /// Passes over the rest of a statement without a token for each part.
+    pub(super) fn skip_statement(&mut self) -> Result<Stop, LexError> {
+        let bytes = self.text.as_bytes();
+        let mut depth = 0_usize;
+        loop {
+            let from = self.at;
+            self.at = seek(bytes, from, &SPECIAL);
+            let Some(byte) = self.byte(self.at) else {
+                return Ok(Stop::EndOfText);
+            };
+            match byte {
+                b';' if depth == 0 => {
+                    self.at += 1;
+                    return Ok(Stop::Semicolon);
+                }
+                b'(' => depth += 1,
+                b')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if self.skip_special(byte, from)? {
+                return Ok(Stop::Semicolon);
+            }
+        }
+    }
+
+    /// Passes over what a special byte starts; whether that ends the statement.
+    ///
+    /// Between `from`, where a token ended, and the byte is nothing special.
+    fn skip_special(&mut self, byte: u8, from: usize) -> Result<bool, LexError> {
+        match byte {
+            b'\'' | b'"' | b'$' if self.at > from && self.may_belong_to_word() => {
+                self.skip_from_word(from)?;
+            }
+            b'\'' => {
+                let kind = self.plain_kind();
+                self.quoted(kind)?;
+            }
+            b'"' => {
+                self.quoted(Kind::Quoted)?;
+            }
+            b'$' => {
+                self.dollar()?;
+            }
+            b'-' if self.byte(self.at + 1) == Some(b'-') => self.skip_line_comment(),
+            b'/' if self.byte(self.at + 1) == Some(b'*') => self.skip_block_comment()?,
+            b'\\' if self.script => {
+                let start = self.at;
+                self.skip_line();
+                self.opaque = true;
+                return Ok(ends_statement(&self.text[start..self.at]));
+            }
+            _ => self.at += 1,
+        }
+        Ok(false)
+    }
+
+    /// Whether the byte before may be part of the token here: of a name with a
+    /// dollar in it, or of what says which kind of literal this is.
+    fn may_belong_to_word(&self) -> bool {
+        let before = self.text.as_bytes()[self.at - 1];
+        is_word_or_digit(before) || before == b'&'
+    }
+
+    /// Passes over the token that the byte here belongs to, from the start of what
+    /// stands before it without a space.
+    fn skip_from_word(&mut self, from: usize) -> Result<(), LexError> {
+        let bytes = self.text.as_bytes();
+        let special = self.at;
+        while self.at > from {
+            let before = bytes[self.at - 1];
+            if !is_word_or_digit(before) && !matches!(before, b'&' | b'.') {
+                break;
+            }
+            self.at -= 1;
+        }
+        while self.at <= special {
+            self.next_token()?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn skip_line(&mut self) {
+        self.at = seek(self.text.as_bytes(), self.at, &LINE_END);
+    }
+
+    pub(super) fn skip_line_comment(&mut self) {
+        let start = self.at;
+        self.skip_line();
+        if !self.script {
+            return;
+        }
+        match Section::of(&self.text[start..self.at]) {
+            Some(Section::Up) => self.sectioned = true,
+            Some(Section::Down) if self.sectioned => self.skip_to_up_section(),
+            Some(Section::Below) => self.at = self.text.len(),
+            _ => {}
+        }
+    }
+
+    /// Passes over the lines of a down section, whatever stands in them.
+    fn skip_to_up_section(&mut self) {
+        while let Some(newline) = self.find(self.at, '\n') {
+            self.at = newline + 1;
+            let start = self.at;
+            self.skip_line();
+            if Section::of(&self.text[start..self.at]) == Some(Section::Up) {
+                return;
+            }
+        }
+        self.at = self.text.len();
+    }
+
+    pub(super) fn skip_block_comment(&mut self) -> Result<(), LexError> {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        let mut depth = 0_usize;
+        loop {
+            self.at = seek(bytes, self.at, &COMMENT_PART);
+            match (self.byte(self.at), self.byte(self.at + 1)) {
+                (Some(b'/'), Some(b'*')) => depth += 1,
+                (Some(b'*'), Some(b'/')) => depth -= 1,
+                (Some(_), Some(_)) => {
+                    self.at += 1;
+                    continue;
+                }
+                _ => return Err(LexError::new(start, "a comment is not closed")),
+            }
+            self.at += 2;
+            if depth == 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Passes over the data of a `COPY … FROM stdin`, from the end of its statement.
+    pub(super) fn skip_copy_data(&mut self) -> Result<(), LexError> {
+        let start = self.at;
+        while let Some(newline) = self.find(self.at, '\n') {
+            self.at = newline + 1;
+            let line = self.at;
+            self.skip_line();
+            if &self.text[line..self.at] == "\\." {
+                return Ok(());
+            }
+        }
+        Err(LexError::new(
+            start,
+            "the data of this COPY have no end; a line `\\.` would end them",
+        ))
+    }
+}

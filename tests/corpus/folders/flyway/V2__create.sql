@@ -1,0 +1,2 @@
+-- Without the baseline, this would be first.
+CREATE TYPE mood AS ENUM ('not', 'run');

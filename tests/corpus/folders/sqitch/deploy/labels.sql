@@ -1,0 +1,2 @@
+-- Deploy moods:labels to pg
+ALTER TYPE mood ADD VALUE 'happy';
