@@ -89,7 +89,7 @@ pub use crate::traits::PgIntegrationEnum;
 pub mod __private {
     pub use crate::expected::assert_expected;
     pub use crate::impls::*;
-pub use crate::traits::{Data, Generated, LabelText};
+    pub use crate::traits::{Data, Generated, LabelText};
     pub use crate::{__impls as impls, __track as track};
 }
 
