@@ -1127,3 +1127,15 @@ fn the_type_of_a_column_that_may_be_another_is_undetermined() {
     let sql = adds_to_column("CREATE TYPE m AS ENUM ('a');", ASKS_FOR_COLUMN[1]);
     undetermined(&format!("{sql} CREATE TABLE orders (status m);"), "m");
 }
+
+#[test]
+fn functions_that_call_themselves_many_times_are_undetermined() {
+    let sql = format!(
+        "CREATE TYPE m AS ENUM ('a');
+        CREATE FUNCTION again(p text) RETURNS void LANGUAGE plpgsql AS $x$
+        BEGIN PERFORM again(p); PERFORM again(p); ALTER TYPE m ADD VALUE IF NOT EXISTS 'b'; END $x$;
+        DO $$ BEGIN {} END $$;",
+        "PERFORM again('a'); ".repeat(2_000)
+    );
+    assert!(undetermined(&sql, "m").contains("too many"));
+}

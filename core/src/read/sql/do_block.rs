@@ -20,8 +20,8 @@ use super::token::{Kind, Token};
 use super::touch::{self, Hints};
 use super::value::{FOUND, Facts, Value, Variables, evaluate, keep};
 
-/// The most steps that one block may take.
-const MOST_STEPS: usize = 10_000;
+/// The most steps that one statement of a file may take.
+pub(super) const MOST_STEPS: usize = 10_000;
 
 /// How many undecided conditions may surround a step: each is followed both ways.
 const MOST_UNDECIDED: usize = 60;
@@ -80,9 +80,6 @@ impl<'r, 'f> Runner<'r, 'f> {
         body: &'r str,
         mut variables: Variables,
     ) -> Self {
-        if replay.nesting == 0 {
-            replay.steps_left = MOST_STEPS;
-        }
         variables.insert(FOUND.to_owned(), Value::Bool(false));
         Self {
             replay,
