@@ -1,8 +1,11 @@
 //! What is known of one type.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use super::catalogue::qualified;
 use super::refusal::{Condition, Doubt, Key, Refusal, Site, Subject};
-use crate::change::{ApplyError, Change};
+use crate::change::{ApplyError, Change, Position};
 use crate::model::{EnumType, Label, ModelError, TypeName};
 
 /// The state of a type that some statement named.
@@ -30,6 +33,8 @@ pub(super) struct Gone {
 #[derive(Debug, Clone)]
 pub(super) struct EnumEntry {
     ty: EnumType,
+    /// Hashes of all labels that it ever had, to find out quickly that one is new.
+    seen: HashSet<u64>,
     /// The site that last decided each label, in the labels' order.
     decided: Vec<Site>,
     /// The statement that last changed the type.
@@ -98,7 +103,8 @@ impl EnumEntry {
         labels: &[(Label, Option<usize>)],
         site: Site,
     ) -> Result<Self, Refusal> {
-        let texts = labels.iter().map(|(label, _)| label.clone()).collect();
+        let texts: Vec<Label> = labels.iter().map(|(label, _)| label.clone()).collect();
+        let seen = texts.iter().map(hash).collect();
         let name = TypeName::new(Some(&key.schema), &key.name);
         let ty = name.and_then(|name| EnumType::from_labels(name, texts));
         let ty = ty.map_err(|error| {
@@ -114,6 +120,7 @@ impl EnumEntry {
             .collect();
         Ok(Self {
             ty,
+            seen,
             decided,
             changed: site,
         })
@@ -135,6 +142,7 @@ impl EnumEntry {
         match EnumType::from_labels(self.ty.name().clone(), labels) {
             Ok(ty) => Self {
                 ty,
+                seen: self.seen,
                 decided,
                 changed: site,
             },
@@ -142,8 +150,33 @@ impl EnumEntry {
         }
     }
 
+    /// The type with one more label at its end.
+    fn with(mut self, label: &Label, site: Site) -> Self {
+        let (name, mut labels) = self.ty.into_parts();
+        labels.push(label.clone());
+        self.decided.push(site);
+        self.seen.insert(hash(label));
+        Self {
+            ty: EnumType::unchecked(name, labels),
+            changed: site,
+            ..self
+        }
+    }
+
     /// The type after a change.
     pub(super) fn apply(self, key: &Key, change: &Change, site: Site) -> Result<Self, Refusal> {
+        match change {
+            // Without a look at each label: histories consist of this.
+            Change::AddValue {
+                label,
+                position: Position::End,
+                ..
+            } if !self.seen.contains(&hash(label)) => Ok(self.with(label, site)),
+            _ => self.apply_any(key, change, site),
+        }
+    }
+
+    fn apply_any(self, key: &Key, change: &Change, site: Site) -> Result<Self, Refusal> {
         let before = self.ty.labels().len();
         let ty = change.apply(self.ty).map_err(|error| {
             let condition = match error {
@@ -153,21 +186,24 @@ impl EnumEntry {
             let reason = format!("{error} in `{}`", qualified(key));
             refusal(condition, key, reason, site)
         })?;
-        let mut decided = self.decided;
+        let (mut decided, mut seen) = (self.decided, self.seen);
         let position = |wanted: &Label| ty.labels().iter().position(|label| label == wanted);
         match change {
             // It was there, and `IF NOT EXISTS` left it.
             Change::AddValue { .. } if ty.labels().len() == before => {
                 return Ok(Self {
                     ty,
+                    seen,
                     decided,
                     ..self
                 });
             }
             Change::AddValue { label, .. } => {
+                seen.insert(hash(label));
                 decided.insert(position(label).unwrap_or(before), site);
             }
             Change::RenameValue { to, .. } => {
+                seen.insert(hash(to));
                 if let Some(renamed) = position(to).and_then(|at| decided.get_mut(at)) {
                     *renamed = site;
                 }
@@ -176,10 +212,17 @@ impl EnumEntry {
         }
         Ok(Self {
             ty,
+            seen,
             decided,
             changed: site,
         })
     }
+}
+
+fn hash(label: &Label) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    label.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn refusal(condition: Condition, key: &Key, reason: String, site: Site) -> Refusal {

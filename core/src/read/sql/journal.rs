@@ -60,7 +60,14 @@ impl<K: Ord + Clone, V: Clone> Journal<K, V> {
         let Some(changes) = self.marks.pop() else {
             return;
         };
-        if let Some(outer) = self.marks.last_mut() {
+        let Some(outer) = self.marks.last_mut() else {
+            return;
+        };
+        // What the outer mark has counts; the fewer entries are those to move.
+        if outer.len() < changes.len() {
+            let fewer = core::mem::replace(outer, changes);
+            outer.extend(fewer);
+        } else {
             for (key, before) in changes {
                 outer.entry(key).or_insert(before);
             }
@@ -103,10 +110,13 @@ mod tests {
         let mut journal = Journal::default();
         journal.set("a", 1);
         journal.mark();
-        journal.mark();
         journal.set("a", 2);
+        journal.mark();
+        journal.set("a", 3);
+        journal.set("b", 4);
         journal.keep();
         journal.undo();
         assert_eq!(journal.get(&"a"), Some(&1));
+        assert_eq!(journal.get(&"b"), None);
     }
 }

@@ -47,7 +47,12 @@ impl Replay<'_> {
 
     /// Everything that the server would refuse.
     pub(super) fn refusals(&self) -> impl Iterator<Item = ReadError> {
-        self.refused.values().map(|refusal| self.invalid(refusal))
+        let sites: Vec<Site> = self.refused.values().map(|refusal| refusal.site).collect();
+        let refusals = self.refused.values().zip(self.places(&sites));
+        refusals.map(|(refusal, place)| ReadError::Invalid {
+            place,
+            reason: refusal.reason.clone(),
+        })
     }
 
     /// The type that a name means: without a schema the one in `public`, or else

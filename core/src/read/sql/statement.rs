@@ -113,45 +113,46 @@ pub(super) enum Interest {
     Insert,
 }
 
+/// What the first word of a statement says.
+#[derive(Debug, Clone, Copy)]
+enum Head {
+    Create,
+    Alter,
+    Drop,
+    Insert,
+    Enough(Interest),
+}
+
 /// Tells from the first words of a statement.
 pub(super) fn interest(tokens: &[Token<'_>]) -> Interest {
-    let Some(head) = tokens.first() else {
+    let Some((head, rest)) = tokens.split_first() else {
         return Interest::Undecided;
     };
-    let Some(interest) = head_interest(head) else {
-        return Interest::None;
-    };
-    if interest != Interest::Undecided {
-        return interest;
+    match head_of(head) {
+        None => Interest::None,
+        Some(Head::Enough(interest)) => interest,
+        Some(Head::Create) => create_interest(Cursor::new(rest)),
+        Some(Head::Alter) => by_second_word(rest.first(), &ALTERS),
+        Some(Head::Drop) => by_second_word(rest.first(), &DROPS),
+        Some(Head::Insert) => insert_interest(Cursor::new(rest)),
     }
-    let mut cursor = Cursor::new(&tokens[1..]);
-    if head.is("insert") {
-        return insert_interest(cursor);
-    }
-    let replace = head.is("create") && cursor.word("or");
-    if replace && !cursor.word("replace") {
-        return cursor
-            .peek()
-            .map_or(Interest::Undecided, |_| Interest::None);
-    }
-    match cursor.peek() {
+}
+
+fn by_second_word(second: Option<&Token<'_>>, wanted: &[&str]) -> Interest {
+    match second {
         None => Interest::Undecided,
-        Some(token) if head.is("create") && CALLERS.iter().any(|word| token.is(word)) => {
-            Interest::Calling
-        }
-        Some(token) if second_words(head).iter().any(|word| token.is(word)) => Interest::All,
+        Some(token) if token.is_any(wanted) => Interest::All,
         Some(_) => Interest::None,
     }
 }
 
-/// What may follow the first word and be of interest.
-fn second_words(head: &Token<'_>) -> &'static [&'static str] {
-    if head.is("create") {
-        &CREATES
-    } else if head.is("alter") {
-        &ALTERS
-    } else {
-        &DROPS
+fn create_interest(mut cursor: Cursor<'_, '_>) -> Interest {
+    if cursor.word("or") && !cursor.word("replace") {
+        return by_second_word(cursor.peek(), &[]);
+    }
+    match cursor.peek() {
+        Some(token) if token.is_any(&CALLERS) => Interest::Calling,
+        second => by_second_word(second, &CREATES),
     }
 }
 
@@ -163,49 +164,47 @@ pub(super) const ALTERS: [&str; 7] = [
 ];
 pub(super) const DROPS: [&str; 4] = ["type", "domain", "schema", "owned"];
 
-/// What the first word says, if it is of interest at all.
+/// What a first word says, if it is of interest at all.
 ///
 /// By its first letter, as this is asked of every statement.
-fn head_interest(head: &Token<'_>) -> Option<Interest> {
-    let words: &[(&str, Interest)] = match head.text.as_bytes()[0] | 0x20 {
-        b'a' => &[("alter", Interest::Undecided), ("abort", Interest::All)],
-        b'b' => &[("begin", Interest::All)],
+fn head_of(head: &Token<'_>) -> Option<Head> {
+    const ALL: Head = Head::Enough(Interest::All);
+    const CALLING: Head = Head::Enough(Interest::Calling);
+    let words: &[(&str, Head)] = match head.text.as_bytes()[0] | 0x20 {
+        b'a' => &[("alter", Head::Alter), ("abort", ALL)],
+        b'b' => &[("begin", ALL)],
         b'c' => &[
-            ("create", Interest::Undecided),
-            ("copy", Interest::All),
-            ("commit", Interest::All),
-            ("call", Interest::Calling),
+            ("create", Head::Create),
+            ("copy", ALL),
+            ("commit", ALL),
+            ("call", CALLING),
         ],
         b'd' => &[
-            ("drop", Interest::Undecided),
-            ("do", Interest::All),
-            ("delete", Interest::Calling),
-            ("discard", Interest::All),
+            ("drop", Head::Drop),
+            ("do", ALL),
+            ("delete", CALLING),
+            ("discard", ALL),
         ],
-        b'e' => &[("end", Interest::All), ("explain", Interest::Calling)],
-        b'i' => &[("insert", Interest::Undecided)],
-        b'm' => &[("merge", Interest::Calling)],
-        b'p' => &[("prepare", Interest::All), ("perform", Interest::Calling)],
-        b'r' => &[
-            ("reset", Interest::All),
-            ("rollback", Interest::All),
-            ("release", Interest::All),
-        ],
+        b'e' => &[("end", ALL), ("explain", CALLING)],
+        b'i' => &[("insert", Head::Insert)],
+        b'm' => &[("merge", CALLING)],
+        b'p' => &[("prepare", ALL), ("perform", CALLING)],
+        b'r' => &[("reset", ALL), ("rollback", ALL), ("release", ALL)],
         b's' => &[
-            ("select", Interest::Calling),
-            ("set", Interest::All),
-            ("start", Interest::All),
-            ("savepoint", Interest::All),
+            ("select", CALLING),
+            ("set", ALL),
+            ("start", ALL),
+            ("savepoint", ALL),
         ],
-        b't' => &[("table", Interest::Calling)],
-        b'u' => &[("update", Interest::Calling)],
-        b'v' => &[("values", Interest::Calling)],
-        b'w' => &[("with", Interest::Calling)],
+        b't' => &[("table", CALLING)],
+        b'u' => &[("update", CALLING)],
+        b'v' => &[("values", CALLING)],
+        b'w' => &[("with", CALLING)],
         _ => &[],
     };
-    for (word, interest) in words {
+    for (word, meaning) in words {
         if head.is(word) {
-            return Some(*interest);
+            return Some(*meaning);
         }
     }
     None

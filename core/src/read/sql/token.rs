@@ -50,6 +50,16 @@ impl Token<'_> {
             && is_keyword(self.text.as_bytes(), keyword.as_bytes())
     }
 
+    /// Whether this is one of those keywords.
+    pub(super) fn is_any(&self, keywords: &[&str]) -> bool {
+        for keyword in keywords {
+            if self.is(keyword) {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Whether this is that one-character symbol.
     pub(super) fn is_symbol(&self, symbol: u8) -> bool {
         self.kind == Kind::Symbol(symbol)
