@@ -231,6 +231,7 @@ fn calls_alone<'t, 'a>(tokens: &'t [Token<'a>]) -> Vec<Call<'t, 'a>> {
         return Vec::new();
     };
     let parts: Vec<&[Token<'_>]> = match select.from {
+        _ if select.condition.is_some() => Vec::new(),
         Some(from) => vec![from],
         None => select.items,
     };

@@ -132,6 +132,7 @@ impl Runner<'_, '_> {
             .filter_map(|declared| self.variables.remove_entry(&declared.name))
             .collect();
         for declared in &block.variables {
+            self.calls(declared.value)?;
             self.declare(declared);
         }
         let flow = self.guarded(block);
@@ -244,20 +245,24 @@ impl Runner<'_, '_> {
                 control,
                 body,
             } => {
+                self.calls(control)?;
                 let rounds = loops::rounds(control, self.facts());
                 return self.looped(head, rounds, body);
             }
             Step::Assign { variable, value } => {
+                self.calls(value)?;
                 let value = evaluate(value, self.facts());
                 step::forget(variable, &mut self.variables);
                 keep(variable, value, &mut self.variables);
             }
             Step::Execute { whole, text } => {
+                self.calls(text)?;
                 self.execute(whole, text)?;
                 step::forget_targets(whole, &mut self.variables);
             }
             Step::Raise(whole) | Step::Rethrow(whole) => return Err(self.raised(whole)),
             Step::Leave { whole, condition } => {
+                self.calls(whole.get(1..).unwrap_or_default())?;
                 let reach = reach(whole);
                 return Ok(match self.decide(condition) {
                     _ if condition.is_empty() => Flow::Leaves(reach),
@@ -294,6 +299,7 @@ impl Runner<'_, '_> {
         let mut undecided_at = None;
         let mut last = otherwise;
         for branch in branches {
+            self.calls(branch.condition)?;
             let truth: Truth = self.decide(branch.condition);
             match truth {
                 Some(true) => {
@@ -379,6 +385,23 @@ impl Runner<'_, '_> {
                 self.sql(parsed, tokens, self.origin)
             }
         }
+    }
+
+    /// Runs the functions that an expression calls, as a query for it would.
+    fn calls(&mut self, expression: &[Token<'_>]) -> Result<(), Refusal> {
+        let routines = &self.replay.routines;
+        let called = |name: String| routines.contains_key(&name);
+        if routines.is_empty() || !touch::calls(expression).any(called) {
+            return Ok(());
+        }
+        let query = Token {
+            kind: Kind::Word,
+            text: "select",
+            start: expression[0].start,
+        };
+        let site = self.origin.site(expression);
+        let query = [&[query], expression].concat();
+        self.replay.query(&query, site, &self.variables)
     }
 
     /// A statement, whose transaction is that of the block.
