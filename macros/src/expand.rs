@@ -26,7 +26,7 @@ pub(crate) fn expand(declaration: &Declaration, files: &[PathBuf]) -> TokenStrea
         .map(|other| other_methods(other, declaration.krate.as_ref()));
     let const_label = const_label(declaration);
     let checks = const_checks(declaration);
-    let tracked = tracked(files);
+    let tracked = tracked(files, &krate);
     quote! {
         #[automatically_derived]
         impl #krate::PgIntegrationEnum for #ident {
@@ -50,18 +50,13 @@ pub(crate) fn expand(declaration: &Declaration, files: &[PathBuf]) -> TokenStrea
 
 /// Makes the crate depend on the files that were read: an edit rebuilds it.
 ///
-/// All in one function that is never called: a const for each file would cost
-/// the compiler twice the time.
-fn tracked(files: &[PathBuf]) -> Option<TokenStream> {
+/// By a macro, because a token costs more here than in the compiler.
+fn tracked(files: &[PathBuf], krate: &TokenStream) -> Option<TokenStream> {
     if files.is_empty() {
         return None;
     }
     let paths = files.iter().filter_map(|file| file.to_str());
-    Some(quote! {
-        const _: fn() = || {
-            #(let _ = ::core::include_bytes!(#paths);)*
-        };
-    })
+    Some(quote!(#krate::__private::track!(#(#paths)*);))
 }
 
 /// The path of the run-time crate.

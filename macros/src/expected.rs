@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use pg_integration_enum_core::declaration::{Declaration, Errors, Expected, FileSource, Listed};
 use pg_integration_enum_core::read::ReadError;
 
-/// Checks the inline lists and the files, and gives the files that were read.
+use crate::watched::is_watched;
+
+/// Checks the inline lists and the files, and gives the files that were read and
+/// that nothing else watches.
 ///
 /// (A const is known only to the compiler: `expand` has it checked.)
 pub(crate) fn check(declaration: &Declaration, errors: &mut Errors) -> Vec<PathBuf> {
@@ -32,10 +35,14 @@ fn check_file(declaration: &Declaration, source: &FileSource, errors: &mut Error
         ));
         return Vec::new();
     };
-    let reading = source.read(Path::new(&base), declaration.ty.name());
+    let base = Path::new(&base);
+    let reading = source.read(base, declaration.ty.name());
     match &reading.listing {
         Ok(listing) => compare(declaration, Listed::File(source, listing), errors),
         Err(error) => errors.push(unreadable(source, error)),
+    }
+    if is_watched(base, &base.join(source.path.value())) {
+        return Vec::new();
     }
     reading.files
 }

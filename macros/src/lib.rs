@@ -7,6 +7,7 @@ mod expected;
 mod fallback;
 #[cfg(test)]
 mod tests;
+mod watched;
 
 use pg_integration_enum_core::declaration::{Declaration, Errors};
 use proc_macro::TokenStream;

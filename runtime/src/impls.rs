@@ -20,6 +20,20 @@ macro_rules! __impls {
     };
 }
 
+/// Makes a crate depend on files: an edit of one compiles it again.
+///
+/// All in one function that is never called: a const for each file would cost
+/// the compiler twice the time.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __track {
+    ($($path:literal)*) => {
+        const _: fn() = || {
+            $(let _ = ::core::include_bytes!($path);)*
+        };
+    };
+}
+
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_conversions {

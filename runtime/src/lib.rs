@@ -87,10 +87,10 @@ pub use crate::traits::PgIntegrationEnum;
 /// What generated code names. Not for use by hand: it changes without notice.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::__impls as impls;
     pub use crate::expected::assert_expected;
     pub use crate::impls::*;
     pub use crate::traits::{Generated, LabelText};
+    pub use crate::{__impls as impls, __track as track};
     pub use pg_integration_enum_core::lookup::Lookup;
 }
 

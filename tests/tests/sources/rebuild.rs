@@ -106,3 +106,42 @@ fn a_new_file_by_the_line_in_the_build_script() {
         "label `great` of `migrations` has no variant",
     );
 }
+
+/// Then the macro leaves the files to cargo.
+#[test]
+fn an_edit_in_a_folder_that_the_build_script_names() {
+    let package = package(
+        r#"sql = "migrations""#,
+        &[
+            (
+                "migrations/1_mood.sql",
+                "CREATE TYPE mood AS ENUM ('sad', 'ok');",
+            ),
+            (
+                "build.rs",
+                r#"fn main() { println!("cargo:rerun-if-changed=migrations"); }"#,
+            ),
+        ],
+    );
+    in_step(&package.check());
+    package.write(
+        "migrations/1_mood.sql",
+        "CREATE TYPE mood AS ENUM ('sad', 'okay');",
+    );
+    says(&package.check(), "label `ok` is not in ");
+    package.write(
+        "migrations/1_mood.sql",
+        "CREATE TYPE mood AS ENUM ('sad', 'ok');",
+    );
+    in_step(&package.check());
+    package.write(
+        "build.rs",
+        "fn main() { println!(\"cargo:rerun-if-changed=build.rs\"); }",
+    );
+    in_step(&package.check());
+    package.write(
+        "migrations/1_mood.sql",
+        "CREATE TYPE mood AS ENUM ('sad', 'okay');",
+    );
+    says(&package.check(), "label `ok` is not in ");
+}
