@@ -35,19 +35,17 @@ impl Generator {
         self.plain(&format!("{}.{}", quoted(&full.0), quoted(&full.1)))
     }
 
-    /// Creates a type unless a variable says that it is there.
-    fn created_by_variable(&mut self) {
-        let schemas: Vec<String> = self.world.schemas.iter().cloned().collect();
-        let schema = self.random.pick(&schemas).clone();
-        let full = (schema, World::stored(self.random.pick::<&str>(&NAMES)));
+    /// Ways to ask whether a type is there: variables, a statement, and the condition
+    /// that holds if it is not.
+    fn asked_by_variable(&self, full: &Full) -> Vec<(String, String, &'static str)> {
         let query = format!(
             "FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
              WHERE t.typname = {} AND n.nspname = {}",
             self.plain(&full.1),
             self.plain(&full.0)
         );
-        let registered = self.registered(&full);
-        let forms = [
+        let registered = self.registered(full);
+        vec![
             (String::new(), format!("PERFORM 1 {query}"), "NOT FOUND"),
             (
                 "x int;".into(),
@@ -109,7 +107,15 @@ impl Generator {
                 "NULL".into(),
                 "x",
             ),
-        ];
+        ]
+    }
+
+    /// Creates a type unless a variable says that it is there.
+    fn created_by_variable(&mut self) {
+        let schemas: Vec<String> = self.world.schemas.iter().cloned().collect();
+        let schema = self.random.pick(&schemas).clone();
+        let full = (schema, World::stored(self.random.pick::<&str>(&NAMES)));
+        let forms = self.asked_by_variable(&full);
         let (declared, query, condition) = self.random.pick(&forms).clone();
         let before = self.world.clone();
         let there = before.types.contains_key(&full);

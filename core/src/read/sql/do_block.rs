@@ -261,20 +261,23 @@ impl Runner<'_, '_> {
                 step::forget_targets(whole, &mut self.variables);
             }
             Step::Raise(whole) | Step::Rethrow(whole) => return Err(self.raised(whole)),
-            Step::Leave { whole, condition } => {
-                self.calls(whole.get(1..).unwrap_or_default())?;
-                let reach = reach(whole);
-                return Ok(match self.decide(condition) {
-                    _ if condition.is_empty() => Flow::Leaves(reach),
-                    Some(true) => Flow::Leaves(reach),
-                    Some(false) => Flow::Next,
-                    None => Flow::MayLeave(reach),
-                });
-            }
+            Step::Leave { whole, condition } => return self.leave(whole, condition),
             Step::Sql(tokens) => self.static_sql(tokens)?,
             Step::Nothing => {}
         }
         Ok(Flow::Next)
+    }
+
+    /// `RETURN`, `EXIT` or `CONTINUE`, perhaps `WHEN` something holds.
+    fn leave(&mut self, whole: &[Token<'_>], condition: &[Token<'_>]) -> Result<Flow, Refusal> {
+        self.calls(whole.get(1..).unwrap_or_default())?;
+        let reach = reach(whole);
+        Ok(match self.decide(condition) {
+            _ if condition.is_empty() => Flow::Leaves(reach),
+            Some(true) => Flow::Leaves(reach),
+            Some(false) => Flow::Next,
+            None => Flow::MayLeave(reach),
+        })
     }
 
     /// Too many steps: what the block names is doubtful.
