@@ -1127,3 +1127,81 @@ fn the_type_of_a_column_that_may_be_another_is_undetermined() {
     let sql = adds_to_column("CREATE TYPE m AS ENUM ('a');", ASKS_FOR_COLUMN[1]);
     undetermined(&format!("{sql} CREATE TABLE orders (status m);"), "m");
 }
+
+#[test]
+fn functions_that_call_themselves_many_times_are_undetermined() {
+    let sql = format!(
+        "CREATE TYPE m AS ENUM ('a');
+        CREATE FUNCTION again(p text) RETURNS void LANGUAGE plpgsql AS $x$
+        BEGIN PERFORM again(p); PERFORM again(p); ALTER TYPE m ADD VALUE IF NOT EXISTS 'b'; END $x$;
+        DO $$ BEGIN {} END $$;",
+        "PERFORM again('a'); ".repeat(2_000)
+    );
+    assert!(undetermined(&sql, "m").contains("too many"));
+}
+
+#[test]
+fn a_query_without_tables_may_have_conditions() {
+    for (guard, adds) in [
+        ("EXISTS (SELECT 1)", Some(true)),
+        (
+            "EXISTS (SELECT 1 WHERE 'a' = ANY (enum_range(NULL::m)::text[]))",
+            Some(true),
+        ),
+        (
+            "EXISTS (SELECT 1 WHERE 'c' = ANY (enum_range(NULL::m)::text[]))",
+            Some(false),
+        ),
+        ("EXISTS (SELECT 1 WHERE now() > '2020-01-01')", None),
+        ("EXISTS (SELECT 1 LIMIT 0)", None),
+        (
+            "(SELECT true WHERE to_regtype('n') IS NOT NULL) IS NULL",
+            Some(true),
+        ),
+        ("(SELECT true WHERE now() > '2020-01-01') IS NULL", None),
+    ] {
+        let sql = after_create(&format!(
+            "BEGIN IF {guard} THEN ALTER TYPE m ADD VALUE 'c'; END IF; END"
+        ));
+        match adds {
+            Some(adds) => assert_eq!(labels(&sql, "m").len() == 3, adds, "{guard}"),
+            None => assert_eq!(
+                undetermined(&sql, "m"),
+                "this condition is up to the server"
+            ),
+        }
+    }
+}
+
+#[test]
+fn a_function_is_run_where_an_expression_calls_it() {
+    for call in [
+        "DECLARE done boolean; BEGIN done := add_label('m', 'b'); END",
+        "DECLARE done boolean := add_label('m', 'b'); BEGIN NULL; END",
+        "DECLARE done boolean; BEGIN SELECT add_label('m', 'b') INTO done; END",
+        "BEGIN IF add_label('m', 'b') THEN RAISE NOTICE 'added'; END IF; END",
+    ] {
+        let sql = format!("{ADD} DO $$ {call} $$;");
+        assert_eq!(labels(&sql, "m"), ["a", "b"], "{call}");
+    }
+    let around = "CREATE FUNCTION around() RETURNS boolean LANGUAGE plpgsql AS $$
+        BEGIN RETURN add_label('m', 'b'); END $$; SELECT around();";
+    assert_eq!(labels(&format!("{ADD} {around}"), "m"), ["a", "b"]);
+    let negated = "DO $$ BEGIN IF NOT add_label('m', 'b') THEN NULL; END IF; END $$;";
+    undetermined(&format!("{ADD} {negated}"), "m");
+    let over = "DO $$ DECLARE r record; BEGIN
+        FOR r IN SELECT add_label('m', name) FROM names LOOP NULL; END LOOP; END $$;";
+    undetermined(&format!("{ADD} {over}"), "m");
+}
+
+#[test]
+fn a_function_goes_on_after_the_rows_that_it_returns() {
+    let sql = "CREATE TYPE m AS ENUM ('a');
+        CREATE FUNCTION f() RETURNS SETOF int LANGUAGE plpgsql AS $$ BEGIN
+            RETURN QUERY SELECT 1;
+            RETURN NEXT 2;
+            ALTER TYPE m ADD VALUE 'b';
+        END $$;
+        SELECT * FROM f();";
+    assert_eq!(labels(sql, "m"), ["a", "b"]);
+}

@@ -53,6 +53,42 @@ fn sqlx_with_downs() {
 }
 
 #[test]
+fn flyway_with_what_undoes_and_what_is_repeatable() {
+    let files = [
+        ("V1__mood.sql", "CREATE TYPE mood AS ENUM ('sad', 'ok')"),
+        ("V1.1__person-table.sql", "CREATE TABLE person (mood mood)"),
+        ("U1.1__person-table.sql", "DROP TABLE person"),
+        (
+            "R__views.sql",
+            "CREATE OR REPLACE VIEW moods AS SELECT 1 AS a",
+        ),
+    ];
+    assert_migrations_match::<Mood>(folder(&files).path());
+}
+
+#[test]
+fn sqitch_undoes_from_a_folder_beside() {
+    let plan = "%project=moods\n\nmood 2024-01-01T00:00:00Z A <a@b.c>\n\
+                ok [mood] 2024-01-02T00:00:00Z A <a@b.c>\n";
+    let mut files = vec![
+        ("sqitch.plan", plan),
+        (
+            "deploy/mood.sql",
+            "BEGIN; CREATE TYPE mood AS ENUM ('sad'); COMMIT;",
+        ),
+        ("deploy/ok.sql", "ALTER TYPE mood ADD VALUE 'ok';"),
+        ("revert/mood.sql", "DROP TYPE mood;"),
+        ("revert/ok.sql", "SELECT 'cannot be undone';"),
+    ];
+    // A second `ADD VALUE` fails unless the type is dropped in between, as it is.
+    assert_migrations_match::<Mood>(folder(&files).path());
+    files.pop();
+    files[3].1 = "it is broken";
+    // Without the last down, the others are not run.
+    assert_migrations_match::<Mood>(folder(&files).path());
+}
+
+#[test]
 fn diesel_whose_down_forgets_the_type() {
     let folder = folder(&[
         (

@@ -8,12 +8,13 @@ impl Generator {
     /// Something that only following a block tells.
     pub(super) fn block(&mut self) {
         let existing = self.existing();
-        match (self.random.below(8), existing) {
+        match (self.random.below(9), existing) {
             (0, _) => self.dropped_in_loop(),
             (1 | 2, Some(full)) => self.added_in_loop(&full),
             (3, Some(full)) => self.added_by_function(&full),
             (4, Some(full)) => self.written_to_catalogue(&full),
             (5, Some(full)) => self.added_if_missing(&full),
+            (6, Some(full)) => self.added_by_column(&full),
             _ => self.created_by_variable(),
         }
     }
@@ -34,19 +35,17 @@ impl Generator {
         self.plain(&format!("{}.{}", quoted(&full.0), quoted(&full.1)))
     }
 
-    /// Creates a type unless a variable says that it is there.
-    fn created_by_variable(&mut self) {
-        let schemas: Vec<String> = self.world.schemas.iter().cloned().collect();
-        let schema = self.random.pick(&schemas).clone();
-        let full = (schema, World::stored(self.random.pick::<&str>(&NAMES)));
+    /// Ways to ask whether a type is there: variables, a statement, and the condition
+    /// that holds if it is not.
+    fn asked_by_variable(&self, full: &Full) -> Vec<(String, String, &'static str)> {
         let query = format!(
             "FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
              WHERE t.typname = {} AND n.nspname = {}",
             self.plain(&full.1),
             self.plain(&full.0)
         );
-        let registered = self.registered(&full);
-        let forms = [
+        let registered = self.registered(full);
+        vec![
             (String::new(), format!("PERFORM 1 {query}"), "NOT FOUND"),
             (
                 "x int;".into(),
@@ -108,7 +107,15 @@ impl Generator {
                 "NULL".into(),
                 "x",
             ),
-        ];
+        ]
+    }
+
+    /// Creates a type unless a variable says that it is there.
+    fn created_by_variable(&mut self) {
+        let schemas: Vec<String> = self.world.schemas.iter().cloned().collect();
+        let schema = self.random.pick(&schemas).clone();
+        let full = (schema, World::stored(self.random.pick::<&str>(&NAMES)));
+        let forms = self.asked_by_variable(&full);
         let (declared, query, condition) = self.random.pick(&forms).clone();
         let before = self.world.clone();
         let there = before.types.contains_key(&full);
@@ -235,6 +242,62 @@ impl Generator {
                  END IF;
              END LOOP; END $do$"
         ));
+    }
+
+    /// Adds a label to the type that a column of a table has, which is dropped again.
+    fn added_by_column(&mut self, full: &Full) {
+        let table = format!("things{}", self.random.below(1_000_000));
+        let name = self.name(&full.0) + "." + &self.name(&full.1);
+        let created = [
+            format!("CREATE TABLE public.{table} (a int, kind {name}, b text)"),
+            format!(
+                "CREATE TABLE public.{table} (kind text);
+                 ALTER TABLE public.{table} ALTER COLUMN kind TYPE {name} USING NULL"
+            ),
+            format!("CREATE TABLE public.{table} (); ALTER TABLE public.{table} ADD kind {name}"),
+        ];
+        let created = self.random.pick(&created).clone();
+        self.push(&created);
+        let label = (*self.random.pick(&LABELS)).to_owned();
+        let literal = self.literal(&label);
+        if let Some(known) = self.world.types.get_mut(full)
+            && !known.contains(&label)
+        {
+            known.push(label);
+        }
+        let asked = [
+            (
+                format!(
+                    "SELECT quote_ident(udt_schema) || '.' || quote_ident(udt_name) INTO x
+                     FROM information_schema.columns
+                     WHERE table_name = '{table}' AND column_name = 'kind'"
+                ),
+                "text",
+            ),
+            (
+                format!(
+                    "SELECT format('%I.%I', n.nspname, t.typname) INTO x FROM pg_attribute a
+                     JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid
+                     JOIN pg_namespace n ON n.oid = t.typnamespace
+                     WHERE c.relname = '{table}' AND a.attname = 'kind'"
+                ),
+                "text",
+            ),
+            (
+                format!(
+                    "SELECT a.atttypid::regtype INTO x FROM pg_attribute a
+                     WHERE a.attrelid = 'public.{table}'::regclass AND a.attname = 'kind'"
+                ),
+                "regtype",
+            ),
+        ];
+        let (ask, ty) = self.random.pick(&asked).clone();
+        self.push(&format!(
+            "DO $do$ DECLARE x {ty}; BEGIN {ask}; IF x IS NOT NULL THEN
+             EXECUTE format('ALTER TYPE %s ADD VALUE IF NOT EXISTS %L', x, {literal});
+             END IF; END $do$"
+        ));
+        self.push(&format!("DROP TABLE public.{table}"));
     }
 
     /// Adds labels through a function that is created here, and maybe called.

@@ -137,7 +137,10 @@ impl Replay<'_> {
             self.catalogue.path_mut().replace(path);
             before
         });
-        let too_deep = self.nesting >= DEEPEST;
+        // A long body takes longer to read than to run.
+        let steps = self.steps_left.checked_sub(routine.body.len() / 256);
+        self.steps_left = steps.unwrap_or(0);
+        let too_deep = self.nesting >= DEEPEST || steps.is_none();
         let mut runner = Runner::new(self, Origin::Inside(site), &routine.body, variables);
         runner.replay.nesting += 1;
         let result = match routine.language {
@@ -228,6 +231,7 @@ fn calls_alone<'t, 'a>(tokens: &'t [Token<'a>]) -> Vec<Call<'t, 'a>> {
         return Vec::new();
     };
     let parts: Vec<&[Token<'_>]> = match select.from {
+        _ if select.condition.is_some() => Vec::new(),
         Some(from) => vec![from],
         None => select.items,
     };

@@ -24,7 +24,7 @@ pub(super) struct Past<'f> {
 }
 
 /// The most bytes that one history may have to go through.
-pub(super) const MOST_BYTES: usize = 200 << 20;
+pub(super) const MOST_BYTES: usize = 64 << 20;
 
 /// A column, and the type that it has as far as the statements go.
 struct Column<'q> {

@@ -20,8 +20,8 @@ use super::token::{Kind, Token};
 use super::touch::{self, Hints};
 use super::value::{FOUND, Facts, Value, Variables, evaluate, keep};
 
-/// The most steps that one block may take.
-const MOST_STEPS: usize = 10_000;
+/// The most steps that one statement of a file may take.
+pub(super) const MOST_STEPS: usize = 10_000;
 
 /// How many undecided conditions may surround a step: each is followed both ways.
 const MOST_UNDECIDED: usize = 60;
@@ -80,9 +80,6 @@ impl<'r, 'f> Runner<'r, 'f> {
         body: &'r str,
         mut variables: Variables,
     ) -> Self {
-        if replay.nesting == 0 {
-            replay.steps_left = MOST_STEPS;
-        }
         variables.insert(FOUND.to_owned(), Value::Bool(false));
         Self {
             replay,
@@ -135,6 +132,7 @@ impl Runner<'_, '_> {
             .filter_map(|declared| self.variables.remove_entry(&declared.name))
             .collect();
         for declared in &block.variables {
+            self.calls(declared.value)?;
             self.declare(declared);
         }
         let flow = self.guarded(block);
@@ -247,32 +245,39 @@ impl Runner<'_, '_> {
                 control,
                 body,
             } => {
+                self.calls(control)?;
                 let rounds = loops::rounds(control, self.facts());
                 return self.looped(head, rounds, body);
             }
             Step::Assign { variable, value } => {
+                self.calls(value)?;
                 let value = evaluate(value, self.facts());
                 step::forget(variable, &mut self.variables);
                 keep(variable, value, &mut self.variables);
             }
             Step::Execute { whole, text } => {
+                self.calls(text)?;
                 self.execute(whole, text)?;
                 step::forget_targets(whole, &mut self.variables);
             }
             Step::Raise(whole) | Step::Rethrow(whole) => return Err(self.raised(whole)),
-            Step::Leave { whole, condition } => {
-                let reach = reach(whole);
-                return Ok(match self.decide(condition) {
-                    _ if condition.is_empty() => Flow::Leaves(reach),
-                    Some(true) => Flow::Leaves(reach),
-                    Some(false) => Flow::Next,
-                    None => Flow::MayLeave(reach),
-                });
-            }
+            Step::Leave { whole, condition } => return self.leave(whole, condition),
             Step::Sql(tokens) => self.static_sql(tokens)?,
             Step::Nothing => {}
         }
         Ok(Flow::Next)
+    }
+
+    /// `RETURN`, `EXIT` or `CONTINUE`, perhaps `WHEN` something holds.
+    fn leave(&mut self, whole: &[Token<'_>], condition: &[Token<'_>]) -> Result<Flow, Refusal> {
+        self.calls(whole.get(1..).unwrap_or_default())?;
+        let reach = reach(whole);
+        Ok(match self.decide(condition) {
+            _ if condition.is_empty() => Flow::Leaves(reach),
+            Some(true) => Flow::Leaves(reach),
+            Some(false) => Flow::Next,
+            None => Flow::MayLeave(reach),
+        })
     }
 
     /// Too many steps: what the block names is doubtful.
@@ -297,6 +302,7 @@ impl Runner<'_, '_> {
         let mut undecided_at = None;
         let mut last = otherwise;
         for branch in branches {
+            self.calls(branch.condition)?;
             let truth: Truth = self.decide(branch.condition);
             match truth {
                 Some(true) => {
@@ -382,6 +388,23 @@ impl Runner<'_, '_> {
                 self.sql(parsed, tokens, self.origin)
             }
         }
+    }
+
+    /// Runs the functions that an expression calls, as a query for it would.
+    fn calls(&mut self, expression: &[Token<'_>]) -> Result<(), Refusal> {
+        let routines = &self.replay.routines;
+        let called = |name: String| routines.contains_key(&name);
+        if routines.is_empty() || !touch::calls(expression).any(called) {
+            return Ok(());
+        }
+        let query = Token {
+            kind: Kind::Word,
+            text: "select",
+            start: expression[0].start,
+        };
+        let site = self.origin.site(expression);
+        let query = [&[query], expression].concat();
+        self.replay.query(&query, site, &self.variables)
     }
 
     /// A statement, whose transaction is that of the block.

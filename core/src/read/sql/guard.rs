@@ -200,8 +200,11 @@ fn compare_texts(one: &str, other: &str, sign: &str) -> Option<core::cmp::Orderi
     if one.contains(HOLE) || other.contains(HOLE) {
         return None;
     }
-    match (one.parse::<i64>(), other.parse::<i64>()) {
-        (Ok(one), Ok(other)) => Some(one.cmp(&other)),
+    let number = |text: &str| text.parse::<i64>().ok().filter(|it| it.to_string() == text);
+    match (number(one), number(other)) {
+        (Some(one), Some(other)) => Some(one.cmp(&other)),
+        // As a text or as a number, only the types of both would tell.
+        _ if [one, other].iter().all(|text| text.parse::<f64>().is_ok()) => None,
         _ => matches!(sign, "=" | "<>" | "!=").then(|| one.cmp(other)),
     }
 }
@@ -249,6 +252,19 @@ pub(super) fn type_named(text: &str) -> Option<TypeRef> {
     let mut cursor = Cursor::new(&tokens);
     let name = cursor.type_ref().ok()?;
     cursor.at_end().then_some(name)
+}
+
+/// What stands before a keyword and behind it, if it stands there once or not at all.
+#[allow(clippy::type_complexity)]
+pub(super) fn parted<'t, 'a>(
+    tokens: &'t [Token<'a>],
+    keyword: &str,
+) -> Option<(&'t [Token<'a>], Option<&'t [Token<'a>]>)> {
+    match split(tokens, keyword)[..] {
+        [before] => Some((before, None)),
+        [before, after] => Some((before, Some(after))),
+        _ => None,
+    }
 }
 
 /// The parts between a keyword outside of brackets and of `CASE … END`.

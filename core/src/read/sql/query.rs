@@ -1,12 +1,10 @@
 //! The queries on `pg_type`, `pg_enum` and `pg_namespace` that guards ask.
 
-use super::catalogue::{Catalogue, Found};
+use super::catalogue::Found;
 use super::constant::{known, operands, split_commas};
 use super::cursor::{Cursor, TypeRef};
-use super::entry::Entry;
-use super::guard::{Truth, split, type_named};
+use super::guard::{split, type_named};
 use super::refusal::Key;
-use super::select::Row;
 use super::token::Token;
 use super::value::{Facts, Value, variable};
 
@@ -17,22 +15,22 @@ const DEEPEST: usize = 4;
 #[derive(Debug, Default)]
 pub(super) struct Query {
     /// Whether it reads types at all, or schemas alone.
-    types: bool,
+    pub(super) types: bool,
     /// Whether each label is a row of its own.
-    per_label: bool,
-    names: Option<Vec<String>>,
-    schemas: Option<Vec<String>>,
-    labels: Option<Vec<String>>,
+    pub(super) per_label: bool,
+    pub(super) names: Option<Vec<String>>,
+    pub(super) schemas: Option<Vec<String>>,
+    pub(super) labels: Option<Vec<String>>,
     /// The schemas that it leaves out.
-    other_schemas: Vec<String>,
+    pub(super) other_schemas: Vec<String>,
     /// A type by a cast to `regtype`, looked up by `search_path`.
-    registered: Option<TypeRef>,
+    pub(super) registered: Option<TypeRef>,
     /// A type by its `oid`.
-    identified: Option<Key>,
+    pub(super) identified: Option<Key>,
     /// Whether it asks for enums alone.
-    enums: bool,
+    pub(super) enums: bool,
     /// Whether it asks for types that `search_path` finds.
-    visible: bool,
+    pub(super) visible: bool,
 }
 
 impl Query {
@@ -293,143 +291,6 @@ impl Query {
             _ => None,
         }
     }
-
-    /// Whether it finds a row.
-    pub(super) fn finds(&self, catalogue: &Catalogue) -> Truth {
-        if !self.types {
-            let schemas = self.schemas.as_ref()?;
-            return any(schemas.iter().map(|schema| catalogue.schema_exists(schema)));
-        }
-        if let Some(key) = self.only_type(catalogue) {
-            return self.fits(&key?, catalogue);
-        }
-        match &self.names {
-            Some(names) => any(names.iter().map(|name| self.finds_named(name, catalogue))),
-            None => {
-                let keys = catalogue.types().keys();
-                any(keys.map(|key| self.fits(key, catalogue)))
-            }
-        }
-    }
-
-    /// The one type that it can find, if it says which.
-    fn only_type(&self, catalogue: &Catalogue) -> Option<Option<Key>> {
-        if let Some(key) = &self.identified {
-            return Some(Some(key.clone()));
-        }
-        let name = self.registered.as_ref()?;
-        Some(match catalogue.find(name) {
-            Found::One(key) => Some(key),
-            _ => None,
-        })
-    }
-
-    /// The rows that it finds, if all are known.
-    pub(super) fn rows(&self, catalogue: &Catalogue) -> Option<Vec<Row>> {
-        if !self.types || self.visible || catalogue.anywhere().is_some() {
-            return None;
-        }
-        let keys: Vec<Key> = match (self.only_type(catalogue), &self.names) {
-            (Some(key), _) => vec![key?],
-            (None, Some(names)) => {
-                let named = names.iter().flat_map(|name| catalogue.named(name));
-                named.map(|(key, _)| key.clone()).collect()
-            }
-            // Types of other kinds are not all known.
-            (None, None) if self.enums || self.per_label => {
-                catalogue.types().keys().cloned().collect()
-            }
-            (None, None) => return None,
-        };
-        let mut rows = Vec::new();
-        for key in keys {
-            if self.fits(&key, catalogue)? {
-                self.rows_of(&key, catalogue, &mut rows);
-            }
-        }
-        Some(rows)
-    }
-
-    /// The rows of a type that fits.
-    fn rows_of(&self, key: &Key, catalogue: &Catalogue, rows: &mut Vec<Row>) {
-        let text = |column: &str, text: &str| (column.to_owned(), Value::Text(text.to_owned()));
-        let row = vec![
-            text("typname", &key.name),
-            text("nspname", &key.schema),
-            ("oid".to_owned(), Value::Type(key.clone())),
-            ("enumtypid".to_owned(), Value::Type(key.clone())),
-        ];
-        if !self.per_label {
-            rows.push(row);
-            return;
-        }
-        let labels = catalogue.types().get(key).and_then(Entry::labels);
-        for label in labels.unwrap_or_default() {
-            let wanted = self.labels.as_ref();
-            if wanted.is_none_or(|wanted| wanted.contains(&label)) {
-                let mut row = row.clone();
-                row.push(text("enumlabel", &label));
-                rows.push(row);
-            }
-        }
-    }
-
-    fn finds_named(&self, name: &str, catalogue: &Catalogue) -> Truth {
-        let missing = catalogue.anywhere().is_none() && !name.starts_with('_');
-        let none = missing.then_some(false);
-        if self.visible {
-            let type_ref = TypeRef {
-                schema: None,
-                name: name.to_owned(),
-            };
-            return match catalogue.find(&type_ref) {
-                Found::One(key) => self.fits(&key, catalogue),
-                Found::None(_) => none,
-                Found::Several(_) => None,
-            };
-        }
-        let found = any(catalogue
-            .named(name)
-            .map(|(key, _)| self.fits(key, catalogue)));
-        if found == Some(false) { none } else { found }
-    }
-
-    /// Whether a type is what the query asks for.
-    fn fits(&self, key: &Key, catalogue: &Catalogue) -> Truth {
-        let named = |wanted: &Option<Vec<String>>, name: &String| {
-            wanted.as_ref().is_none_or(|wanted| wanted.contains(name))
-        };
-        if !named(&self.schemas, &key.schema) || !named(&self.names, &key.name) {
-            return Some(false);
-        }
-        if self.other_schemas.contains(&key.schema) {
-            return Some(false);
-        }
-        let entry = catalogue.types().get(key)?;
-        match (&self.labels, entry) {
-            (_, Entry::Doubtful(_)) => None,
-            (_, Entry::Gone(_)) => Some(false),
-            (Some(labels), _) => any(labels.iter().map(|label| entry.has_label(label))),
-            (None, Entry::Enum(_)) if self.per_label => {
-                Some(entry.labels().is_some_and(|labels| !labels.is_empty()))
-            }
-            (None, Entry::Enum(_)) => Some(true),
-            (None, Entry::Shell | Entry::Other) => Some(!self.enums && !self.per_label),
-        }
-    }
-}
-
-/// Whether one is true; if not, whether none can be.
-fn any(truths: impl Iterator<Item = Truth>) -> Truth {
-    let mut all_known = true;
-    for truth in truths {
-        match truth {
-            Some(true) => return Some(true),
-            Some(false) => {}
-            None => all_known = false,
-        }
-    }
-    all_known.then_some(false)
 }
 
 /// `[alias.]column[::type]` at the start.

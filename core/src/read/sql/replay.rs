@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicUsize;
 use super::SqlFile;
 use super::catalogue::Catalogue;
 use super::column::{MOST_BYTES, Past};
+use super::do_block::MOST_STEPS;
 use super::entry::Entry;
 use super::lexer::Lexer;
 use super::outline::{Matters, Piece, outline};
@@ -43,7 +44,7 @@ pub(super) struct Replay<'a> {
     at: Site,
     /// How many more bytes may be gone through for the types of columns.
     bytes_left: AtomicUsize,
-    /// How many more steps a `DO` block may take.
+    /// How many more steps the statement may take.
     pub(super) steps_left: usize,
     /// How many texts and functions run within each other.
     pub(super) nesting: usize,
@@ -182,6 +183,7 @@ impl<'a> Replay<'a> {
         origin: Origin,
     ) {
         let site = origin.site(tokens);
+        self.steps_left = MOST_STEPS;
         if self.conditions > 0 {
             let doubt = Doubt {
                 site,

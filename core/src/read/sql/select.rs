@@ -1,11 +1,11 @@
 //! What queries give, as far as it can be told.
 
 use super::array;
-use super::column_query;
 use super::constant::{HOLE, known, split_commas};
 use super::cursor::Cursor;
-use super::guard::{Truth, decide, split};
-use super::query::{self, Query};
+use super::guard::{Truth, decide, parted, split};
+use super::query::Query;
+use super::source::rows;
 use super::token::{Kind, Token};
 use super::value::{self, FOUND, Facts, Value, Variables, evaluate};
 
@@ -17,6 +17,8 @@ pub(super) struct Select<'t, 'a> {
     pub(super) items: Vec<&'t [Token<'a>]>,
     /// What stands behind `FROM`.
     pub(super) from: Option<&'t [Token<'a>]>,
+    /// What stands behind `WHERE` where there is no `FROM`.
+    pub(super) condition: Option<&'t [Token<'a>]>,
 }
 
 impl<'t, 'a> Select<'t, 'a> {
@@ -24,16 +26,19 @@ impl<'t, 'a> Select<'t, 'a> {
     pub(super) fn parse(mut cursor: Cursor<'t, 'a>) -> Option<Self> {
         cursor.one_of(&["select", "perform"])?;
         cursor.word("distinct");
-        let tokens = cursor.rest();
-        let parts = split(tokens, "from");
-        let from = match parts[..] {
-            [_] => None,
-            [_, from] => Some(from),
-            _ => return None,
-        };
+        let (mut items, from) = parted(cursor.rest(), "from")?;
+        let mut condition = None;
+        if from.is_none() {
+            const OTHERS: [&str; 5] = ["limit", "offset", "union", "intersect", "except"];
+            if OTHERS.iter().any(|word| split(items, word).len() > 1) {
+                return None;
+            }
+            (items, condition) = parted(items, "where")?;
+        }
         Some(Self {
-            items: split_commas(Cursor::new(parts[0])),
+            items: split_commas(Cursor::new(items)),
             from,
+            condition,
         })
     }
 
@@ -41,7 +46,11 @@ impl<'t, 'a> Select<'t, 'a> {
     pub(super) fn finds(&self, facts: Facts<'_>) -> Truth {
         let Some(from) = self.from else {
             let sets = self.items.iter().any(|item| elements_of(item).is_some());
-            return (!sets).then_some(true);
+            return match self.condition {
+                _ if sets => None,
+                Some(condition) => decide(condition, facts),
+                None => Some(true),
+            };
         };
         if self.items.iter().any(|item| aggregate(item).is_some()) {
             // An aggregate gives a row even where nothing is found.
@@ -59,7 +68,7 @@ impl<'t, 'a> Select<'t, 'a> {
 
     /// Its rows, with the names of its columns.
     pub(super) fn rows(&self, facts: Facts<'_>) -> Option<Vec<Row>> {
-        if let ([item], None) = (&self.items[..], self.from) {
+        if let ([item], None, None) = (&self.items[..], self.from, self.condition) {
             let values = array::elements(elements_of(item)?.rest(), facts)?;
             let name = alias(item).unwrap_or_else(|| "unnest".to_owned());
             let row = |value| vec![(name.clone(), Value::Text(value))];
@@ -147,7 +156,10 @@ pub(super) fn scalar(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Value> 
     };
     let item = without_alias(item);
     let Some(from) = select.from else {
-        return evaluate(item, facts);
+        return match select.finds(facts)? {
+            true => evaluate(item, facts),
+            false => Some(Value::Null),
+        };
     };
     match aggregate(item) {
         Some(("count", _)) => {
@@ -181,15 +193,18 @@ pub(super) fn scalar(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Value> 
 
 impl Select<'_, '_> {
     fn finds_beside_aggregates(&self, from: &[Token<'_>], facts: Facts<'_>) -> Truth {
-        let from = Some(from);
-        let items = Vec::new();
-        Select { items, from }.finds(facts)
+        let beside = Select {
+            items: Vec::new(),
+            from: Some(from),
+            condition: None,
+        };
+        beside.finds(facts)
     }
 
     /// The items of the only row; each null if there is none.
     fn tuple(&self, facts: Facts<'_>) -> Option<Vec<Option<Value>>> {
         let Some(from) = self.from else {
-            let items = self.items.iter();
+            let items = self.items.iter().filter(|_| self.condition.is_none());
             return Some(items.map(|item| evaluate(item, facts)).collect());
         };
         let items = self.items.iter();
@@ -230,6 +245,7 @@ pub(super) fn column(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Vec<Str
         return None;
     };
     match select.from {
+        None if select.condition.is_some() => None,
         None => array::elements(elements_of(item)?.rest(), facts),
         Some(from) => column_in(without_alias(item), &rows(from, facts)?, facts),
     }
@@ -325,90 +341,7 @@ fn may_aggregate(item: &[Token<'_>]) -> bool {
 }
 
 /// What is in the brackets of `unnest(…)`.
-fn elements_of<'t, 'a>(item: &'t [Token<'a>]) -> Option<Cursor<'t, 'a>> {
+pub(super) fn elements_of<'t, 'a>(item: &'t [Token<'a>]) -> Option<Cursor<'t, 'a>> {
     let mut cursor = Cursor::new(item);
     cursor.word("unnest").then(|| cursor.parenthesized())?
-}
-
-/// The rows of what stands behind `FROM`.
-fn rows(from: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<Row>> {
-    if let Some(query) = Query::parse_from(from, facts) {
-        return query.rows(facts.catalogue);
-    }
-    if let Some(rows) = column_query::rows(from, facts) {
-        return Some(rows);
-    }
-    let (source, conditions) = query::parts(from)?;
-    let rows = listed(source, facts)?;
-    let Some(conditions) = conditions else {
-        return Some(rows);
-    };
-    let mut kept = Vec::new();
-    for row in rows {
-        let mut variables: Variables = facts.variables.clone();
-        variables.extend(row.iter().cloned());
-        if decide(conditions, facts.with(&variables))? {
-            kept.push(row);
-        }
-    }
-    Some(kept)
-}
-
-/// `unnest(array) AS name`, `unnest(array) AS alias(name)` and
-/// `(VALUES (…), …) AS alias(name, …)`
-fn listed(source: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<Row>> {
-    let mut cursor = Cursor::new(source);
-    if let Some(elements) = elements_of(source) {
-        let values = array::elements(elements.rest(), facts)?;
-        cursor.next();
-        cursor.parenthesized();
-        let names = names(cursor)?;
-        let name = names.last().cloned().unwrap_or_else(|| "unnest".to_owned());
-        let row = |value| vec![(name.clone(), Value::Text(value))];
-        return Some(values.into_iter().map(row).collect());
-    }
-    let mut values = cursor.parenthesized()?;
-    if !values.word("values") {
-        return None;
-    }
-    let mut names = names(cursor)?;
-    if !names.is_empty() {
-        names.remove(0);
-    }
-    listed_values(values, &names, facts)
-}
-
-/// The rows of `('a', 'b'), …`, with these names for the first columns.
-pub(super) fn listed_values(
-    values: Cursor<'_, '_>,
-    names: &[String],
-    facts: Facts<'_>,
-) -> Option<Vec<Row>> {
-    let row = |row: &[Token<'_>]| {
-        let columns = split_commas(Cursor::new(row).parenthesized()?);
-        let name = |at: usize| names.get(at).cloned();
-        let columns = columns.iter().enumerate().map(|(at, column)| {
-            let name = name(at).unwrap_or_else(|| format!("column{}", at + 1));
-            Some((name, Value::Text(known(column, facts)?)))
-        });
-        columns.collect::<Option<Row>>()
-    };
-    split_commas(values).into_iter().map(row).collect()
-}
-
-/// `AS alias(name, …)`: the alias and the names.
-fn names(mut cursor: Cursor<'_, '_>) -> Option<Vec<String>> {
-    cursor.word("as");
-    let mut names = Vec::new();
-    while let Some(token) = cursor.next() {
-        match token.kind {
-            Kind::Word | Kind::Quoted => {
-                let name = Cursor::new(std::slice::from_ref(token)).label_name();
-                names.push(name.ok()?);
-            }
-            Kind::Symbol(b'(' | b')' | b',') => {}
-            _ => return None,
-        }
-    }
-    Some(names)
 }

@@ -109,6 +109,13 @@ pub(super) fn simple_step<'t, 'a>(whole: Tokens<'t, 'a>) -> Step<'t, 'a> {
     if cursor.word("raise") {
         return raise_step(whole, cursor);
     }
+    // These give rows and go on.
+    if cursor.words(&["return", "next"]) {
+        return Step::Nothing;
+    }
+    if cursor.words(&["return", "query"]) {
+        return simple_step(cursor.rest());
+    }
     if cursor.one_of(&["return", "exit", "continue"]).is_some() {
         let when = cursor.rest().iter().position(|token| token.is("when"));
         let condition = when.map_or(&[][..], |at| &cursor.rest()[at + 1..]);

@@ -8,6 +8,7 @@ use super::column::Past;
 use super::constant::{self, HOLE};
 use super::cursor::{Cursor, TypeRef};
 use super::guard::truth;
+use super::keyword::is_reserved;
 use super::query::Query;
 use super::refusal::Key;
 use super::select;
@@ -98,7 +99,7 @@ pub(super) fn registered_name(key: &Key, catalogue: &Catalogue) -> String {
     let plain = |text: &str| {
         let first = text.starts_with(|c: char| c.is_ascii_lowercase() || c == '_');
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-        match first && text.chars().all(fits) {
+        match first && text.chars().all(fits) && !is_reserved(text) {
             true => text.to_owned(),
             false => quote::identifier(text),
         }

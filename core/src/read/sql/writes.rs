@@ -2,7 +2,7 @@
 
 use super::constant::known;
 use super::cursor::Cursor;
-use super::guard::split;
+use super::guard::{parted, split};
 use super::query::Query;
 use super::refusal::{Doubt, Key, Refusal, Site};
 use super::replay::Replay;
@@ -99,19 +99,6 @@ fn pass_table(cursor: &mut Cursor<'_, '_>) -> Option<()> {
         cursor.next();
     }
     Some(())
-}
-
-/// What stands before and behind a keyword that stands there once or not at all.
-#[allow(clippy::type_complexity)]
-fn parted<'t, 'a>(
-    tokens: &'t [Token<'a>],
-    keyword: &str,
-) -> Option<(&'t [Token<'a>], Option<&'t [Token<'a>]>)> {
-    match split(tokens, keyword)[..] {
-        [before] => Some((before, None)),
-        [before, after] => Some((before, Some(after))),
-        _ => None,
-    }
 }
 
 /// The labels that conditions find, if all are known.
