@@ -9,13 +9,15 @@ use pg_integration_enum_core::render;
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{ExprPath, Ident, Path, Type};
+use syn::{ExprPath, Path, Type};
 
 pub(crate) fn expand(declaration: &Declaration, files: &[PathBuf]) -> TokenStream {
     let krate = runtime_path(declaration.krate.as_ref());
     let ident = &declaration.ident;
-    let data = data(declaration, &krate);
-    let from_index = from_index(ident, &declaration.variants);
+    let vis = &declaration.vis;
+    let const_label = declaration.other.is_none().then(|| quote!(#vis const));
+    let variants = variants(&declaration.variants);
+    let data = data(declaration);
     let switches = switches(declaration);
     let other = declaration
         .other
@@ -23,27 +25,26 @@ pub(crate) fn expand(declaration: &Declaration, files: &[PathBuf]) -> TokenStrea
         .map(|other| other_methods(other, declaration.krate.as_ref()));
     let migrate = migrate(declaration);
     let label = label(declaration);
-    let const_label = const_label(declaration);
     let checks = const_checks(declaration);
     let tracked = tracked(files, &krate);
     quote! {
-        #[automatically_derived]
-        impl #krate::__private::Generated for #ident {
-            #data
-            #from_index
-            #switches
-            #other
+        #krate::__private::derive! {
+            #const_label #ident [#variants] {#data} {#switches #other} {#migrate #label}
         }
-        #[automatically_derived]
-        impl #krate::PgIntegrationEnum for #ident {
-            #migrate
-            #label
-        }
-        #const_label
-        #krate::__private::impls!(#ident);
         #checks
         #tracked
     }
+}
+
+/// Each variant with its label and the pattern of its index. The last pattern is
+/// a wildcard: without an arm that gives nothing, this compiles to a copy of the
+/// index.
+fn variants(variants: &[Variant]) -> TokenStream {
+    let indices = (1..variants.len()).map(|next| Literal::usize_unsuffixed(next - 1));
+    let patterns = indices.map(ToTokens::into_token_stream).chain([quote!(_)]);
+    let labels = variants.iter().map(|variant| variant.label.as_str());
+    let variants = variants.iter().map(|variant| &variant.ident);
+    quote!(#(#variants #labels #patterns)*)
 }
 
 /// Makes the crate depend on the files that were read: an edit rebuilds it.
@@ -77,8 +78,8 @@ fn runtime_path_at(krate: Option<&Path>, span: Span) -> TokenStream {
     path.to_token_stream().into_iter().map(at_place).collect()
 }
 
-/// Everything that is known of the type, as one const.
-fn data(declaration: &Declaration, krate: &TokenStream) -> TokenStream {
+/// What is known of the type, but for its variants.
+fn data(declaration: &Declaration) -> TokenStream {
     let name = declaration.ty.name();
     let type_name = name.name.as_str();
     let schema = match &name.schema {
@@ -89,25 +90,19 @@ fn data(declaration: &Declaration, krate: &TokenStream) -> TokenStream {
         None => quote!(::core::option::Option::None),
     };
     let qualified_name = name.quoted();
-    let ident = &declaration.ident;
-    let labels = declaration.ty.label_texts();
-    let variants = declaration.variants.iter().map(|variant| &variant.ident);
     let create_type = render::create_type(&declaration.ty);
     let create_type_if_missing = render::create_type_if_missing(&declaration.ty);
     let drop_type = render::drop_type(&declaration.ty);
-    let lookup = Literal::byte_string(Layout::of(&labels).as_bytes());
+    let lookup = Layout::of(&declaration.ty.label_texts());
+    let lookup = Literal::byte_string(lookup.as_bytes());
     quote! {
-        const DATA: #krate::__private::Data<Self> = #krate::__private::Data {
-            type_name: #type_name,
-            schema: #schema,
-            qualified_name: #qualified_name,
-            labels: &[#(#labels),*],
-            variants: &[#(#ident::#variants),*],
-            create_type: #create_type,
-            create_type_if_missing: #create_type_if_missing,
-            drop_type: #drop_type,
-            lookup: #lookup,
-        };
+        type_name: #type_name,
+        schema: #schema,
+        qualified_name: #qualified_name,
+        create_type: #create_type,
+        create_type_if_missing: #create_type_if_missing,
+        drop_type: #drop_type,
+        lookup: #lookup,
     }
 }
 
@@ -139,67 +134,18 @@ fn switches(declaration: &Declaration) -> TokenStream {
     quote!(#strict #accept_text)
 }
 
-/// The last variant's pattern is a wildcard: without an arm that gives nothing,
-/// this compiles to a copy of the index.
-fn from_index(ident: &Ident, variants: &[Variant]) -> TokenStream {
-    let indices = (1..variants.len()).map(|next| Literal::usize_unsuffixed(next - 1));
-    let patterns = indices.map(ToTokens::into_token_stream).chain([quote!(_)]);
-    let variants = variants.iter().map(|variant| &variant.ident);
-    quote! {
-        #[inline]
-        fn from_index(index: usize) -> Self {
-            match index {
-                #(#patterns => #ident::#variants,)*
-            }
-        }
-    }
-}
-
-/// The trait's `label`: without an `other` variant, the inherent one. (A variant
-/// could be named `label` too, so not `Self::label`.)
-fn label(declaration: &Declaration) -> TokenStream {
-    let label = match &declaration.other {
-        None => quote!(self.label()),
-        Some(other) => {
-            let arms = label_arms(&declaration.ident, &declaration.variants);
-            let other = other_label_arm(other, declaration.krate.as_ref());
-            quote!(match self { #arms #other })
-        }
-    };
-    quote! {
+/// The trait's `label` of an enum with an `other` variant.
+fn label(declaration: &Declaration) -> Option<TokenStream> {
+    let other = declaration.other.as_ref()?;
+    let idents = declaration.variants.iter().map(|variant| &variant.ident);
+    let labels = declaration.ty.label_texts();
+    let other = other_label_arm(other, declaration.krate.as_ref());
+    Some(quote! {
         #[inline]
         fn label(&self) -> &str {
-            #label
-        }
-    }
-}
-
-/// The inherent `label` that shadows the trait's: a `const fn`, and `'static`.
-fn const_label(declaration: &Declaration) -> Option<TokenStream> {
-    if declaration.other.is_some() {
-        return None;
-    }
-    let ident = &declaration.ident;
-    let vis = &declaration.vis;
-    let arms = label_arms(&declaration.ident, &declaration.variants);
-    Some(quote! {
-        #[automatically_derived]
-        impl #ident {
-            /// The label of this variant in PostgreSQL.
-            #[allow(dead_code)]
-            #[must_use]
-            #[inline]
-            #vis const fn label(&self) -> &'static str {
-                match self { #arms }
-            }
+            match self { #(Self::#idents => #labels,)* #other }
         }
     })
-}
-
-fn label_arms(ident: &Ident, variants: &[Variant]) -> TokenStream {
-    let variants_idents = variants.iter().map(|variant| &variant.ident);
-    let labels = variants.iter().map(|variant| variant.label.as_str());
-    quote!(#(#ident::#variants_idents => #labels,)*)
 }
 
 fn other_label_arm(other: &Other, krate: Option<&Path>) -> TokenStream {

@@ -9,34 +9,65 @@ pub use postgres_types::{FromSql, IsNull, ToSql, Type, private::BytesMut};
 #[cfg(feature = "serde")]
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Every impl for one enum, by the features of this crate.
+/// Everything for one enum, from what the derive knows of it. (The lists are
+/// written out here because a token costs more in the derive than in the compiler.)
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __derive {
+    // Without an `other` variant, `label` is inherent: a `const fn`, and `'static`.
+    // (A variant could be named `label` too, so the trait does not call `Self::label`.)
+    (
+        $vis:vis const $enum:ident [$($variant:ident $label:tt $index:tt)*]
+        {$($data:tt)*} {$($generated:tt)*} {$($trait:tt)*}
+    ) => {
+        impl $enum {
+            /// The label of this variant in PostgreSQL.
+            #[allow(dead_code)]
+            #[must_use]
+            #[inline]
+            $vis const fn label(&self) -> &'static str {
+                match self { $($enum::$variant => $label,)* }
+            }
+        }
+        $crate::__derive! {
+            $enum [$($variant $label $index)*] {$($data)*} {$($generated)*} {
+                $($trait)*
+                #[inline]
+                fn label(&self) -> &str {
+                    self.label()
+                }
+            }
+        }
+    };
+    (
+        $enum:ident [$($variant:ident $label:tt $index:tt)*]
+        {$($data:tt)*} {$($generated:tt)*} {$($trait:tt)*}
+    ) => {
+        #[automatically_derived]
+        impl $crate::__private::Generated for $enum {
+            const DATA: $crate::__private::Data<Self> = $crate::__private::Data {
+                labels: &[$($label),*],
+                variants: &[$($enum::$variant),*],
+                $($data)*
+            };
+            #[inline]
+            fn from_index(index: usize) -> Self {
+                match index { $($index => $enum::$variant,)* }
+            }
+            $($generated)*
+        }
+        #[automatically_derived]
+        impl $crate::PgIntegrationEnum for $enum {
+            $($trait)*
+        }
+        $crate::__impls!($enum);
+    };
+}
+
+/// The impls that are the same for every enum, by the features of this crate.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impls {
-    ($enum:ident) => {
-        $crate::__impl_conversions!($enum);
-        $crate::__impl_postgres_types!($enum);
-        $crate::__impl_serde!($enum);
-    };
-}
-
-/// Makes a crate depend on files: an edit of one compiles it again.
-///
-/// All in one function that is never called: a const for each file would cost
-/// the compiler twice the time.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __track {
-    ($($path:literal)*) => {
-        const _: fn() = || {
-            $(let _ = ::core::include_bytes!($path);)*
-        };
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __impl_conversions {
     ($enum:ident) => {
         #[automatically_derived]
         impl ::core::fmt::Display for $enum {
@@ -70,6 +101,23 @@ macro_rules! __impl_conversions {
                 $crate::__private::parse(label)
             }
         }
+
+        $crate::__impl_postgres_types!($enum);
+        $crate::__impl_serde!($enum);
+    };
+}
+
+/// Makes a crate depend on files: an edit of one compiles it again.
+///
+/// All in one function that is never called: a const for each file would cost
+/// the compiler twice the time.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __track {
+    ($($path:literal)*) => {
+        const _: fn() = || {
+            $(let _ = ::core::include_bytes!($path);)*
+        };
     };
 }
 

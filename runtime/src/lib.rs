@@ -90,7 +90,7 @@ pub mod __private {
     pub use crate::expected::assert_expected;
     pub use crate::impls::*;
     pub use crate::traits::{Data, Generated, LabelText};
-    pub use crate::{__impls as impls, __track as track};
+    pub use crate::{__derive as derive, __impls as impls, __track as track};
 }
 
 #[cfg(all(doctest, feature = "scratch", feature = "tokio-postgres"))]
