@@ -3,5 +3,7 @@
 
 pub mod database;
 pub mod demo;
+pub mod documents;
 pub mod enums;
 pub mod migrations;
+pub mod secrets;

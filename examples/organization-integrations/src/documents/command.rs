@@ -1,0 +1,42 @@
+//! `documents repair`.
+
+use clap::{Args, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
+use tokio_postgres::{Client, Error};
+
+use super::repair::{Options, repair};
+
+/// The JSON documents of the integrations.
+#[derive(Debug, Args)]
+pub struct DocumentsCommand {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Upgrade documents to the latest version, and reset those that no version explains.
+    Repair {
+        /// Say what would be done, and write nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// How many organizations go in one transaction.
+        #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+        batch: u32,
+    },
+}
+
+impl DocumentsCommand {
+    pub async fn run(&self, client: &mut Client) -> Result<(), Error> {
+        let Action::Repair { dry_run, batch } = self.action;
+        let style = "{bar:40} {pos} of {len} organizations, {eta} left";
+        let style = ProgressStyle::with_template(style).expect("the template is valid");
+        let bar = ProgressBar::new(0).with_style(style);
+        let report = repair(client, Options { batch, dry_run }, &bar).await?;
+        bar.finish_and_clear();
+        print!("{report}");
+        let done = if dry_run { "to mend" } else { "mended" };
+        println!("{} documents {done}", report.documents());
+        Ok(())
+    }
+}
