@@ -1,11 +1,15 @@
 //! A database with one integration in it, whose documents the tests change.
 
 use organization_integrations::demo::Demo;
+use organization_integrations::migrations;
 use tokio_postgres::{Client, Error};
 use uuid::Uuid;
 
 use crate::common;
 use crate::hostile::Column;
+
+/// The migration before the constraints.
+const BEFORE_CHECKS: i64 = 20260202090000;
 
 pub struct Server {
     pub demo: Demo,
@@ -61,15 +65,35 @@ impl Server {
             .get(0)
     }
 
-    /// As the table was before there were constraints.
-    pub async fn drop_constraints(&self) {
-        self.client
-            .batch_execute(
-                "alter table public.organization_integrations
-                   drop constraint field_mappings_are_valid,
-                   drop constraint sync_schedule_is_valid",
-            )
+    /// As it was before there were constraints.
+    pub async fn before_checks() -> Self {
+        let server = Self::start().await;
+        migrations::undo(server.demo.url(), BEFORE_CHECKS)
             .await
             .unwrap();
+        server
+    }
+
+    /// Applies the migrations up to the one that validates, which may refuse.
+    pub async fn migrate(&self) -> Result<(), String> {
+        let applied = migrations::apply(self.demo.url()).await;
+        applied.map_err(|error| error.to_string())
+    }
+
+    /// The documents as they are, and whether anything wrote to their rows.
+    pub async fn rows(&self) -> Vec<String> {
+        let rows = "select concat_ws(' ', ctid, xmin, to_jsonb(integration))
+                    from public.organization_integrations as integration order by id";
+        self.texts(rows).await
+    }
+
+    pub async fn texts(&self, query: &str) -> Vec<String> {
+        let rows = self.client.query(query, &[]).await.unwrap();
+        rows.iter().map(|row| row.get(0)).collect()
+    }
+
+    pub async fn count(&self, from: &str) -> i64 {
+        let count = format!("select count(*) from {from}");
+        self.client.query_one(&count, &[]).await.unwrap().get(0)
     }
 }
