@@ -209,21 +209,27 @@ async fn mend(
     Ok((found, passed_over.copied().collect()))
 }
 
+/// The organizations come first, as for who deletes one; the audit refers to them.
 async fn lock(
     transaction: &Transaction<'_>,
     integrations: &[Uuid],
     locked: Locked,
 ) -> Result<Vec<Row>, Error> {
-    let select = "select id, organization_id, field_mappings::text, sync_schedule::text \
-                  from public.organization_integrations where id = any ($1) \
-                  order by organization_id, id for no key update";
     let skip = match locked {
-        Locked::PassOver => " skip locked",
+        Locked::PassOver => "skip locked",
         Locked::Wait => "",
     };
-    transaction
-        .query(&format!("{select}{skip}"), &[&integrations])
-        .await
+    let select = format!(
+        "with organization as ( \
+           select id from public.organizations where id in ( \
+             select organization_id from public.organization_integrations where id = any ($1)) \
+           order by id for key share {skip}) \
+         select id, organization_id, field_mappings::text, sync_schedule::text \
+         from public.organization_integrations \
+         where id = any ($1) and organization_id in (select id from organization) \
+         order by organization_id, id for no key update {skip}"
+    );
+    transaction.query(&select, &[&integrations]).await
 }
 
 /// The old document goes from table to table, as no number of ours could hold it.

@@ -7,6 +7,7 @@ use organization_integrations::documents::repair::{Options, RepairOutcome, Repor
 use organization_integrations::documents::{FieldMappings, SyncSchedule};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
 use tokio_postgres::{AsyncMessage, Client, Config, Error, NoTls};
 use uuid::Uuid;
 
@@ -265,19 +266,7 @@ async fn a_row_that_is_held_is_passed_over_and_comes_last() {
         );
         writing.batch_execute(&update).await.unwrap();
 
-        let mut client = server.demo.owner().await.unwrap();
-        let pid = client
-            .query_one("select pg_backend_pid()", &[])
-            .await
-            .unwrap();
-        let waiting = format!(
-            "pg_stat_activity where pid = {} and wait_event_type = 'Lock'",
-            pid.get::<_, i32>(0)
-        );
-        let repairing = tokio::spawn(async move { run(&mut client, 2, false).await });
-        while server.count(&waiting).await == 0 {
-            tokio::task::yield_now().await;
-        }
+        let repairing = repair_until_it_waits(&server).await;
         // It waits for this one, and all others are done.
         let others = [made[0], made[2], made[3]];
         assert_eq!(repaired(&server).await, others);
@@ -298,6 +287,39 @@ async fn a_row_that_is_held_is_passed_over_and_comes_last() {
             assert_eq!(repaired(&server).await, made);
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_organization_that_is_being_deleted_is_in_nobodys_way() {
+    let (server, made) = bad_server(3).await;
+    let (leaving, _) = made[1];
+    let mut deleter = server.demo.owner().await.unwrap();
+    let deleting = deleter.transaction().await.unwrap();
+    let lock = "select from public.organizations where id = $1 for update";
+    deleting.execute(lock, &[&leaving]).await.unwrap();
+
+    let repairing = repair_until_it_waits(&server).await;
+    let delete = "delete from public.organizations where id = $1";
+    deleting.execute(delete, &[&leaving]).await.unwrap();
+    deleting.commit().await.unwrap();
+    let report = repairing.await.unwrap().unwrap();
+    assert!(!report.organizations.contains_key(&leaving));
+    assert_eq!(repaired(&server).await, [made[0], made[2]]);
+}
+
+/// A repair in batches of two that has come to a lock of somebody else.
+async fn repair_until_it_waits(server: &Server) -> JoinHandle<Result<Report, Error>> {
+    let mut client = server.demo.owner().await.unwrap();
+    let pid = client.query_one("select pg_backend_pid()", &[]).await;
+    let waiting = format!(
+        "pg_stat_activity where pid = {} and wait_event_type = 'Lock'",
+        pid.unwrap().get::<_, i32>(0)
+    );
+    let repairing = tokio::spawn(async move { run(&mut client, 2, false).await });
+    while server.count(&waiting).await == 0 {
+        tokio::task::yield_now().await;
+    }
+    repairing
 }
 
 #[tokio::test]
