@@ -3,6 +3,8 @@
 use pg_integration_enum::PgIntegrationEnum;
 use pg_integration_enum::verify::Declared;
 
+use crate::documents::RepairOutcome;
+
 /// An external system that an organization can connect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PgIntegrationEnum)]
 #[pg_enum(
@@ -32,4 +34,5 @@ pub enum SyncState {
 pub const ENUMS: &[Declared] = &[
     Declared::of::<IntegrationType>(),
     Declared::of::<SyncState>(),
+    Declared::of::<RepairOutcome>(),
 ];
