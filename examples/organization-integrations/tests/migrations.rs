@@ -5,6 +5,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
+use organization_integrations::documents::RepairOutcome;
 use organization_integrations::enums::{ENUMS, IntegrationType, SyncState};
 use organization_integrations::migrations;
 use pg_integration_enum::PgIntegrationEnum;
@@ -33,6 +34,14 @@ fn the_files_of_the_enums_are_the_consts() {
         (
             "rollbacks/20260112100000_integration_type.sql",
             IntegrationType::MIGRATE_DOWN_SQL,
+        ),
+        (
+            "migrations/20260216090100_repair_outcome.sql",
+            RepairOutcome::CREATE_TYPE_SQL,
+        ),
+        (
+            "rollbacks/20260216090100_repair_outcome.sql",
+            RepairOutcome::DROP_TYPE_SQL,
         ),
     ] {
         assert_eq!(file(path).trim_end(), sql.trim_end(), "{path}");

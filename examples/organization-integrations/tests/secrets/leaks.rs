@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use organization_integrations::secrets::{
-    Moving, PgCrypto, SecretError, SecretId, SecretStore, SecretString, Vault, credentials,
+    PgCrypto, SecretError, SecretId, SecretStore, SecretString, Vault, credentials,
 };
 use tokio::sync::mpsc;
 use tokio_postgres::{AsyncMessage, Client, Config, NoTls, Transaction};
@@ -83,11 +83,7 @@ async fn a_secret_is_in_no_log_no_error_no_debug_and_no_query() {
         assert!(query.contains(function), "{query}");
         shown.push(query);
     }
-    let moving = Moving {
-        from: Vault,
-        to: pgcrypto(),
-    };
-    shown.push(format!("{:?} {:?}", moving.to, secret("hunter2-shown")));
+    shown.push(format!("{:?} {:?}", pgcrypto(), secret("hunter2-shown")));
 
     let log = log.text();
     // The log would have them: it has the statements, with what stands for parameters.

@@ -17,8 +17,8 @@ async fn to_pgcrypto(client: &mut Client) -> Result<Moved, SecretError> {
 
 fn both() -> impl SecretStore {
     Moving {
-        from: Vault,
-        to: pgcrypto(),
+        from: Arc::new(Vault),
+        to: Arc::new(pgcrypto()),
     }
 }
 
