@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 use tokio::runtime::Handle;
 use tokio::task::block_in_place;
 use tokio_postgres::error::SqlState;
+use uuid::Uuid;
 
-use crate::hostile::{Column, GOOD, HOSTILE, deep, mappings};
+use crate::samples::{Column, Sample, good, hostile};
 use crate::server::Server;
 
 /// What the types make of a document: itself, or why not.
@@ -27,43 +28,56 @@ fn by_types(column: Column, document: &str) -> Result<Value, String> {
     read.map_err(|error| error.to_string())
 }
 
-fn hostile() -> impl Iterator<Item = (Column, &'static str, String)> {
-    let table = HOSTILE.iter();
-    let table = table.map(|&(column, why, document)| (column, why, document.to_owned()));
-    table.chain([
-        (Column::FieldMappings, "101 mappings", mappings(1, 101)),
-        (Column::FieldMappings, "101 mappings", mappings(2, 101)),
-        (Column::FieldMappings, "1000 arrays", deep()),
-    ])
-}
-
-fn good() -> impl Iterator<Item = (Column, String)> {
-    let table = GOOD.iter();
-    let table = table.map(|&(column, document)| (column, document.to_owned()));
-    table.chain([
-        (Column::FieldMappings, mappings(1, 100)),
-        (Column::FieldMappings, mappings(2, 100)),
-    ])
-}
-
 #[tokio::test]
 async fn the_database_alone_refuses_what_is_hostile() {
     let server = Server::start().await;
     let (_, integration) = server.integration().await;
-    for (column, why, document) in hostile() {
-        let refused = server.write(integration, column, &document).await;
-        let Err(error) = refused else {
-            panic!("{column} takes {why}: {document}");
-        };
-        let error = error.as_db_error().unwrap();
-        assert_eq!(error.code(), &SqlState::CHECK_VIOLATION, "{why}: {error}");
-        assert_eq!(error.constraint(), Some(column.constraint()), "{why}");
+    for sample in hostile() {
+        assert_refused(&server, integration, &sample).await;
     }
+}
+
+#[tokio::test]
+async fn before_version_2_the_database_takes_version_1_and_no_other() {
+    let server = Server::before_version_2().await;
+    let (_, integration) = server.integration().await;
+    let (first, other) = good()
+        .into_iter()
+        .partition::<Vec<_>, _>(|good| good.document.contains(r#""version":1"#));
+    for sample in other.into_iter().chain(hostile()) {
+        assert_refused(&server, integration, &sample).await;
+    }
+    for Sample {
+        column, document, ..
+    } in first
+    {
+        server.write(integration, column, &document).await.unwrap();
+    }
+}
+
+async fn assert_refused(server: &Server, integration: Uuid, sample: &Sample) {
+    let Sample {
+        column,
+        why,
+        document,
+    } = sample;
+    let refused = server.write(integration, *column, document).await;
+    let Err(error) = refused else {
+        panic!("{column} takes {why}: {document}");
+    };
+    let error = error.as_db_error().unwrap();
+    assert_eq!(error.code(), &SqlState::CHECK_VIOLATION, "{why}: {error}");
+    assert_eq!(error.constraint(), Some(column.constraint()), "{why}");
 }
 
 #[test]
 fn the_types_alone_refuse_what_is_hostile() {
-    for (column, why, document) in hostile() {
+    for Sample {
+        column,
+        why,
+        document,
+    } in hostile()
+    {
         if let Ok(read) = by_types(column, &document) {
             panic!("{column} takes {why}: {document} as {read}");
         }
@@ -74,7 +88,10 @@ fn the_types_alone_refuse_what_is_hostile() {
 async fn both_accept_what_is_good() {
     let server = Server::start().await;
     let (_, integration) = server.integration().await;
-    for (column, document) in good() {
+    for Sample {
+        column, document, ..
+    } in good()
+    {
         let written = server.write(integration, column, &document).await;
         written.unwrap_or_else(|error| panic!("{document}: {error}"));
         let stored = server.read(integration, column).await;
@@ -139,8 +156,10 @@ async fn both_agree_on_documents_near_the_valid() {
 
 /// A good document after a few accidents.
 fn near_valid() -> impl Strategy<Value = (Column, Value)> {
-    let start = select(GOOD)
-        .prop_map(|(column, document)| (column, serde_json::from_str::<Value>(document).unwrap()));
+    let start = select(good()).prop_map(|good| {
+        let document = serde_json::from_str::<Value>(&good.document).unwrap();
+        (good.column, document)
+    });
     let accidents = prop::collection::vec(accident(), 0..3);
     (start, accidents).prop_map(|((column, mut document), accidents)| {
         for (place, accident) in accidents {

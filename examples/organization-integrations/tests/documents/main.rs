@@ -2,8 +2,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
-mod hostile;
 mod judgement;
 mod migration;
 mod repair;
+mod samples;
 mod server;

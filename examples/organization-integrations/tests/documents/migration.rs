@@ -4,7 +4,7 @@ use indicatif::ProgressBar;
 use organization_integrations::documents::repair::{Options, repair};
 use organization_integrations::migrations;
 
-use crate::hostile::Column::{FieldMappings, SyncSchedule};
+use crate::samples::Column::{FieldMappings, SyncSchedule};
 use crate::server::Server;
 
 const OPTIONS: Options = Options {

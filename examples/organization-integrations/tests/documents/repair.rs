@@ -3,15 +3,15 @@
 use std::future::poll_fn;
 
 use indicatif::ProgressBar;
-use organization_integrations::documents::repair::{Options, RepairOutcome, Report, repair};
-use organization_integrations::documents::{FieldMappings, SyncSchedule};
+use organization_integrations::documents::repair::{Options, repair};
+use organization_integrations::documents::{FieldMappings, RepairOutcome, Report, SyncSchedule};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio_postgres::{AsyncMessage, Client, Config, Error, NoTls};
 use uuid::Uuid;
 
-use crate::hostile::{Column, HOSTILE, deep, mappings};
+use crate::samples::{Column, Sample, hostile};
 use crate::server::Server;
 
 async fn run(client: &mut Client, batch: u32, dry_run: bool) -> Result<Report, Error> {
@@ -39,16 +39,12 @@ async fn bad_server(organizations: usize) -> (Server, Vec<(Uuid, Uuid)>) {
 async fn whatever_was_there_is_audited_mended_and_told() {
     let mut server = Server::before_checks().await;
     let mut bad = Vec::new();
-    let long = [
-        (Column::FieldMappings, "", mappings(1, 101)),
-        (Column::FieldMappings, "", deep()),
-    ];
-    let table = HOSTILE
-        .iter()
-        .map(|&(column, why, text)| (column, why, text.to_owned()));
-    for (column, _, text) in table.chain(long) {
+    for Sample {
+        column, document, ..
+    } in hostile()
+    {
         let (organization, integration) = server.integration().await;
-        server.write(integration, column, &text).await.unwrap();
+        server.write(integration, column, &document).await.unwrap();
         let stored = server.read(integration, column).await;
         bad.push((organization, integration, column, stored));
     }
@@ -317,6 +313,7 @@ async fn repair_until_it_waits(server: &Server) -> JoinHandle<Result<Report, Err
     );
     let repairing = tokio::spawn(async move { run(&mut client, 2, false).await });
     while server.count(&waiting).await == 0 {
+        assert!(!repairing.is_finished(), "it did not wait");
         tokio::task::yield_now().await;
     }
     repairing

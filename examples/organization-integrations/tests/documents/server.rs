@@ -6,10 +6,7 @@ use tokio_postgres::{Client, Error};
 use uuid::Uuid;
 
 use crate::common;
-use crate::hostile::Column;
-
-/// The migration before the constraints.
-const BEFORE_CHECKS: i64 = 20260202090000;
+use crate::samples::Column;
 
 pub struct Server {
     pub demo: Demo,
@@ -67,10 +64,19 @@ impl Server {
 
     /// As it was before there were constraints.
     pub async fn before_checks() -> Self {
+        Self::at(20260202090000).await
+    }
+
+    /// As it was when there was version 1 alone.
+    pub async fn before_version_2() -> Self {
+        Self::at(20260216090200).await
+    }
+
+    /// As a migration left it.
+    async fn at(version: i64) -> Self {
         let server = Self::start().await;
-        migrations::undo(server.demo.url(), BEFORE_CHECKS)
-            .await
-            .unwrap();
+        let undone = migrations::undo(server.demo.url(), version).await;
+        undone.unwrap();
         server
     }
 

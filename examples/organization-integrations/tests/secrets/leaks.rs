@@ -141,6 +141,7 @@ async fn query_on_its_way(server: &Server, store: Box<dyn SecretStore>, table: &
         if let Some(row) = server.client.query_opt(waiting, &[]).await.unwrap() {
             break row.get(0);
         }
+        assert!(!storing.is_finished(), "it did not wait");
         tokio::task::yield_now().await;
     };
     holding.rollback().await.unwrap();

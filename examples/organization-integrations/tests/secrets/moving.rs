@@ -142,6 +142,7 @@ async fn a_rotation_that_came_first_is_what_moves() {
     let waiting = "pg_stat_activity where datname = current_database()
         and wait_event_type = 'Lock'";
     while server.count(waiting).await == 0 {
+        assert!(!moving.is_finished(), "it did not wait");
         tokio::task::yield_now().await;
     }
     rotating.commit().await.unwrap();
