@@ -15,7 +15,6 @@ mod version;
 pub use field_mappings::{
     FieldMappings, FieldMappingsV1, FieldMappingsV2, MappingV1, MappingV2, Transform,
 };
-pub use judge::RepairOutcome;
 pub use parts::{FieldName, FieldPath, Minutes, NotValid, TimeOfDay, TimeZone};
 pub use sync_schedule::{Every, SyncSchedule, SyncScheduleV1, SyncScheduleV2};
 pub use version::{Document, Version};
