@@ -54,7 +54,10 @@ impl FromRequestParts<Service> for Id {
 /// Reads a secret. An error of serde quotes what it found; this one does not.
 pub fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SecretString, D::Error> {
     match String::deserialize(deserializer) {
-        Ok(secret) if !secret.is_empty() => Ok(secret.into()),
-        _ => Err(D::Error::custom("expected a text that is not empty")),
+        // PostgreSQL has no text with a NUL in it.
+        Ok(secret) if !secret.is_empty() && !secret.contains('\0') => Ok(secret.into()),
+        _ => Err(D::Error::custom(
+            "expected a text that is not empty and has no NUL",
+        )),
     }
 }
