@@ -3,7 +3,7 @@
 use pg_integration_enum::PgIntegrationEnum;
 use pg_integration_enum::verify::Declared;
 
-use crate::documents::repair::RepairOutcome;
+use crate::documents::RepairOutcome;
 
 /// An external system that an organization can connect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PgIntegrationEnum)]

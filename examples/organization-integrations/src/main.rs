@@ -12,7 +12,7 @@ use organization_integrations::auth::{OrganizationRole, Verifier};
 use organization_integrations::demo::{self, Demo, NORTH, SOUTH};
 use organization_integrations::documents::command::DocumentsCommand;
 use organization_integrations::http::{Service, router};
-use organization_integrations::secrets::command::{SecretsCommand, StoreKind};
+use organization_integrations::secrets::command::{SecretsCommand, StoreArgs};
 use organization_integrations::secrets::{Keyring, PgCrypto, SecretStore};
 use organization_integrations::{database, migrations, startup};
 use secrecy::SecretString;
@@ -43,9 +43,8 @@ struct Serve {
     /// How many connections to the database the requests share.
     #[arg(long, env, default_value_t = 8)]
     connections: usize,
-    /// Where credentials are kept.
-    #[arg(long, env, default_value = "pgcrypto")]
-    secret_store: StoreKind,
+    #[command(flatten)]
+    secrets: StoreArgs,
 }
 
 #[derive(Subcommand)]
@@ -102,7 +101,7 @@ async fn connect(url: &str) -> Result<Client, Box<dyn Error>> {
 
 async fn serve_database(options: Serve, url: &str) -> Result<(), Box<dyn Error>> {
     let secret = env::var("JWT_SECRET").map_err(|_| "what signs the tokens? set `JWT_SECRET`")?;
-    let secrets = options.secret_store.open()?;
+    let secrets = options.secrets.open()?;
     let (listener, service) = prepare(&options, url.parse()?, &secret.into(), secrets).await?;
     println!("serving http://{}", listener.local_addr()?);
     serve(listener, service).await

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use organization_integrations::documents::repair::RepairOutcome;
+use organization_integrations::documents::RepairOutcome;
 use organization_integrations::enums::{ENUMS, IntegrationType, SyncState};
 use organization_integrations::{database, migrations};
 use pg_integration_enum::PgIntegrationEnum;

@@ -9,12 +9,15 @@ mod field_mappings;
 mod judge;
 mod parts;
 pub mod repair;
+mod report;
 mod sync_schedule;
 mod version;
 
 pub use field_mappings::{
     FieldMappings, FieldMappingsV1, FieldMappingsV2, MappingV1, MappingV2, Transform,
 };
+pub use judge::{Mend, RepairOutcome};
 pub use parts::{FieldName, FieldPath, Minutes, NotValid, TimeOfDay, TimeZone};
+pub use report::{Finding, Report};
 pub use sync_schedule::{Every, SyncSchedule, SyncScheduleV1, SyncScheduleV2};
 pub use version::{Document, Version};

@@ -6,9 +6,6 @@
 //! next run finds the others. A row that somebody else holds is passed over, and waited
 //! for at the end.
 
-use std::collections::BTreeMap;
-use std::fmt;
-
 use indicatif::ProgressBar;
 use serde_json::json;
 use tokio_postgres::types::Json;
@@ -16,10 +13,9 @@ use tokio_postgres::{Client, Error, Row, Transaction};
 use uuid::Uuid;
 
 use super::judge::{Mend, judge};
+use super::report::{Finding, Report};
 use super::version::Document;
 use super::{FieldMappings, SyncSchedule};
-
-pub use super::judge::RepairOutcome;
 
 /// How to go about it.
 #[derive(Debug, Clone, Copy)]
@@ -28,21 +24,6 @@ pub struct Options {
     pub batch: u32,
     /// Whether to say what would be done, and write nothing.
     pub dry_run: bool,
-}
-
-/// What was wrong, by organization.
-#[derive(Debug, Default, PartialEq)]
-pub struct Report {
-    pub organizations: BTreeMap<Uuid, Vec<Finding>>,
-}
-
-/// A document that was wrong.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Finding {
-    pub organization: Uuid,
-    pub integration: Uuid,
-    pub column: &'static str,
-    pub mend: Mend,
 }
 
 /// Mends what is wrong, or says what would be done.
@@ -71,42 +52,6 @@ pub async fn repair(
         report.add(mend(client, &[suspect], Locked::Wait).await?.0);
     }
     Ok(report)
-}
-
-impl Report {
-    /// How many documents were wrong.
-    pub fn documents(&self) -> usize {
-        self.organizations.values().map(Vec::len).sum()
-    }
-
-    fn add(&mut self, findings: Vec<Finding>) {
-        for finding in findings {
-            let organization = self.organizations.entry(finding.organization);
-            organization.or_default().push(finding);
-        }
-    }
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (organization, findings) in &self.organizations {
-            writeln!(f, "organization {organization}")?;
-            for Finding {
-                integration,
-                column,
-                mend,
-                ..
-            } in findings
-            {
-                writeln!(
-                    f,
-                    "  integration {integration}, {column} is {}: {}",
-                    mend.outcome, mend.problem
-                )?;
-            }
-        }
-        Ok(())
-    }
 }
 
 /// Some organizations, as nobody promises that they still are.
@@ -209,21 +154,27 @@ async fn mend(
     Ok((found, passed_over.copied().collect()))
 }
 
+/// The organizations come first, as for who deletes one; the audit refers to them.
 async fn lock(
     transaction: &Transaction<'_>,
     integrations: &[Uuid],
     locked: Locked,
 ) -> Result<Vec<Row>, Error> {
-    let select = "select id, organization_id, field_mappings::text, sync_schedule::text \
-                  from public.organization_integrations where id = any ($1) \
-                  order by organization_id, id for no key update";
     let skip = match locked {
-        Locked::PassOver => " skip locked",
+        Locked::PassOver => "skip locked",
         Locked::Wait => "",
     };
-    transaction
-        .query(&format!("{select}{skip}"), &[&integrations])
-        .await
+    let select = format!(
+        "with organization as ( \
+           select id from public.organizations where id in ( \
+             select organization_id from public.organization_integrations where id = any ($1)) \
+           order by id for key share {skip}) \
+         select id, organization_id, field_mappings::text, sync_schedule::text \
+         from public.organization_integrations \
+         where id = any ($1) and organization_id in (select id from organization) \
+         order by organization_id, id for no key update {skip}"
+    );
+    transaction.query(&select, &[&integrations]).await
 }
 
 /// The old document goes from table to table, as no number of ours could hold it.

@@ -7,7 +7,18 @@ use clap::{Args, Subcommand, ValueEnum};
 use indicatif::ProgressBar;
 use tokio_postgres::Client;
 
-use super::{Keyring, KeyringError, PgCrypto, SecretStore, Vault, move_all};
+use super::{Keyring, KeyringError, Moving, PgCrypto, SecretStore, Vault, move_all};
+
+/// Where the service keeps secrets.
+#[derive(Debug, Args)]
+pub struct StoreArgs {
+    /// Where credentials are kept.
+    #[arg(long, env, default_value = "pgcrypto")]
+    secret_store: StoreKind,
+    /// Where credentials still are that `secrets move` has not moved.
+    #[arg(long, env)]
+    secrets_move_from: Option<StoreKind>,
+}
 
 /// Where secrets are kept, and under which key.
 #[derive(Debug, Args)]
@@ -45,6 +56,20 @@ impl StoreKind {
         Ok(match self {
             Self::Vault => Arc::new(Vault),
             Self::Pgcrypto => Arc::new(PgCrypto::new(Keyring::from_env()?)),
+        })
+    }
+}
+
+impl StoreArgs {
+    /// The store of the service, or both of them during a move.
+    pub fn open(&self) -> Result<Arc<dyn SecretStore>, KeyringError> {
+        let to = self.secret_store.open()?;
+        Ok(match self.secrets_move_from {
+            Some(from) => Arc::new(Moving {
+                from: from.open()?,
+                to,
+            }),
+            None => to,
         })
     }
 }

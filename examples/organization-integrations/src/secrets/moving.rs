@@ -1,5 +1,7 @@
 //! A store while its secrets move to another one.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use secrecy::SecretString;
 use tokio_postgres::Transaction;
@@ -10,9 +12,9 @@ use super::store::{SecretError, SecretId, SecretStore};
 ///
 /// The service uses it while [`move_all`](super::move_all()) runs. An id is in one store
 /// only, since both make them at random.
-pub struct Moving<From, To> {
-    pub from: From,
-    pub to: To,
+pub struct Moving {
+    pub from: Arc<dyn SecretStore>,
+    pub to: Arc<dyn SecretStore>,
 }
 
 /// What the second store says, or the first, where the second does not have the secret.
@@ -26,7 +28,7 @@ macro_rules! wherever_it_is {
 }
 
 #[async_trait]
-impl<From: SecretStore, To: SecretStore> SecretStore for Moving<From, To> {
+impl SecretStore for Moving {
     async fn store(
         &self,
         transaction: &Transaction<'_>,
