@@ -185,3 +185,21 @@ async fn a_command_that_leaves_something_behind_fails() {
     let refused = fail(&mut command(&demo, &nowhere));
     assert_eq!(refused, "error: `--from` and `--to` are the same store\n");
 }
+
+#[tokio::test]
+async fn a_pgcrypto_in_another_schema_stops_the_migration() {
+    let demo = common::demo().await;
+    let owner = demo.owner().await.unwrap();
+    migrations::undo(demo.url(), 0).await.unwrap();
+    let elsewhere = "drop extension pgcrypto; create extension pgcrypto with schema public";
+    owner.batch_execute(elsewhere).await.unwrap();
+    let refused = fail(&mut command(&demo, &["migrate"]));
+    assert!(
+        refused
+            .contains("function \"extensions.pgp_sym_encrypt(text, text, text)\" does not exist"),
+        "{refused}"
+    );
+    let back = "alter extension pgcrypto set schema extensions";
+    owner.batch_execute(back).await.unwrap();
+    run(&mut command(&demo, &["migrate"]));
+}
