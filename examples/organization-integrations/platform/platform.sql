@@ -24,6 +24,14 @@ begin
       end;
     end if;
   end loop;
+  -- What service_role binds is secret: it may keep it out of the server's log.
+  if not has_parameter_privilege('service_role', 'log_parameter_max_length', 'set') then
+    begin
+      grant set on parameter log_parameter_max_length to service_role;
+    exception when unique_violation or internal_error then
+      -- Another session was faster.
+    end;
+  end if;
 end;
 $$;
 

@@ -119,12 +119,15 @@ async fn as_service_role<T>(
     Ok(done)
 }
 
-/// Until the transaction ends. What it binds stays out of the server's log, if not for
-/// `log_parameter_max_length`, which is not ours to set.
+/// Until the transaction ends, and with it the server logs no parameters: where they go
+/// with statements that fail, and where `service_role` may say so, all others too.
 pub(super) async fn become_service_role(transaction: &Transaction<'_>) -> Result<(), SecretError> {
     transaction
         .batch_execute(
-            "set local role service_role; set local log_parameter_max_length_on_error = 0",
+            "set local role service_role; \
+             set local log_parameter_max_length_on_error = 0; \
+             select set_config('log_parameter_max_length', '0', true) \
+             where has_parameter_privilege('log_parameter_max_length', 'set')",
         )
         .await
         .map_err(SecretError::while_doing("become service_role"))

@@ -4,17 +4,18 @@
 //! and never as query text, and shows in no error, no `Debug` and no log of ours: what
 //! tokio-postgres logs of a parameter is its `Debug`, so ours has none worth reading.
 //!
-//! What the server logs is the server's. Bound parameters are in its log whenever it logs
-//! a statement, unless `log_parameter_max_length = 0`, which a superuser sets once for the
-//! login of the service:
+//! What the server logs is the server's: bound parameters are in its log whenever it logs
+//! a statement. Whoever runs it lets `service_role` turn that off, and each transaction
+//! here does so before it binds a secret:
 //!
 //! ```sql
-//! alter role authenticator set log_parameter_max_length = 0;
+//! grant set on parameter log_parameter_max_length to service_role;
 //! ```
 //!
-//! The same goes for `auto_explain.log_parameter_max_length`. Parameters of statements
-//! that fail are logged only where `log_parameter_max_length_on_error` was raised; here
-//! it is lowered again for each transaction. And [`PgCrypto`] never sends its key at all.
+//! Where that is not possible, `alter role … set log_parameter_max_length = 0` for the
+//! login of the service does the same; `auto_explain` has a setting of that name too.
+//! Without either, a server that logs statements logs secrets. It never logs the keys of
+//! [`PgCrypto`]: those are not sent.
 
 pub mod command;
 pub mod credentials;
