@@ -3,11 +3,13 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use async_trait::async_trait;
 use indicatif::ProgressBar;
 use organization_integrations::secrets::{
-    Moved, Moving, SecretError, SecretStore, Vault, move_all,
+    Moved, Moving, PgCrypto, SecretError, SecretId, SecretStore, SecretString, Vault, move_all,
 };
-use tokio_postgres::Client;
+use secrecy::ExposeSecret;
+use tokio_postgres::{Client, Transaction};
 
 use crate::server::{Secrets, Server, pgcrypto, set};
 
@@ -166,6 +168,32 @@ async fn two_moves_at_once_move_each_secret_once() {
     assert_whole(&server, &secrets).await;
 }
 
+/// What was passed, and then got a secret from a service that knows of no move.
+#[tokio::test]
+async fn a_secret_that_comes_late_moves_too() {
+    let mut server = Server::start().await;
+    let mut secrets = server.integrations(&Vault, 3).await;
+    let first = *secrets.keys().next().unwrap();
+    secrets.insert(first, "late".into());
+    server
+        .client
+        .batch_execute(&format!(
+            "update public.organization_integrations set credentials = null where id = '{first}';
+             create function app.come_late() returns trigger language plpgsql as $$ begin
+               update public.organization_integrations
+               set credentials = vault.create_secret('late', 'late')
+               where id = '{first}' and credentials is null;
+               return null; end; $$;
+             create trigger come_late after insert on secrets.secrets
+             for each row execute function app.come_late()"
+        ))
+        .await
+        .unwrap();
+    let moved = to_pgcrypto(&mut server.client).await.unwrap();
+    assert_eq!((moved.moved, moved.failed.len()), (3, 0));
+    assert_eq!(server.secrets(&pgcrypto()).await, secrets);
+}
+
 #[tokio::test]
 async fn what_cannot_be_read_stays_and_is_named() {
     let mut server = Server::start().await;
@@ -206,26 +234,56 @@ async fn what_cannot_be_read_stays_and_is_named() {
     assert_eq!(server.secrets(&pgcrypto()).await, secrets);
 }
 
-/// The destination says yes and keeps something else: the source must stay.
+/// A store that says yes, and keeps less.
+struct Truncating(PgCrypto);
+
+#[async_trait]
+impl SecretStore for Truncating {
+    async fn store(
+        &self,
+        transaction: &Transaction<'_>,
+        name: &str,
+        secret: &SecretString,
+    ) -> Result<SecretId, SecretError> {
+        let less = &secret.expose_secret()[1..];
+        self.0.store(transaction, name, &less.into()).await
+    }
+
+    async fn retrieve(
+        &self,
+        transaction: &Transaction<'_>,
+        id: SecretId,
+    ) -> Result<SecretString, SecretError> {
+        self.0.retrieve(transaction, id).await
+    }
+
+    async fn rotate(
+        &self,
+        _: &Transaction<'_>,
+        _: SecretId,
+        _: &SecretString,
+    ) -> Result<(), SecretError> {
+        unreachable!()
+    }
+
+    async fn delete(&self, _: &Transaction<'_>, _: SecretId) -> Result<(), SecretError> {
+        unreachable!()
+    }
+}
+
 #[tokio::test]
 async fn a_copy_that_differs_moves_nothing() {
     let mut server = Server::start().await;
     let secrets = server.integrations(&Vault, 1).await;
-    server
-        .client
-        .batch_execute(
-            "create function app.swap() returns trigger language plpgsql as $$ begin
-               new.ciphertext := (select ciphertext from secrets.spare); return new; end; $$;
-             create table secrets.spare (ciphertext bytea);
-             grant select on secrets.spare to service_role;
-             insert into secrets.spare values (extensions.pgp_sym_encrypt('other', 'x'));
-             create trigger swap before insert on secrets.secrets
-             for each row execute function app.swap()",
-        )
+    let (bar, to) = (ProgressBar::hidden(), Truncating(pgcrypto()));
+    let moved = move_all(&mut server.client, &Vault, &to, &bar)
         .await
         .unwrap();
-    let moved = to_pgcrypto(&mut server.client).await.unwrap();
-    assert_eq!((moved.moved, moved.failed.len()), (0, 1));
+    assert_eq!(moved.moved, 0);
+    assert!(matches!(
+        moved.failed[..],
+        [(_, SecretError::NotAsWritten(_))]
+    ));
     assert_eq!(server.secrets(&Vault).await, secrets);
     assert_whole(&server, &secrets).await;
 }

@@ -157,6 +157,28 @@ async fn a_ciphertext_decrypts_under_its_key_and_in_its_row_only() {
     }
 }
 
+/// What once was in a log opens nothing that was written later.
+#[tokio::test]
+async fn a_rotation_is_under_another_passphrase() {
+    let mut server = Server::start().await;
+    let transaction = service_role(&mut server.client).await;
+    let store = pgcrypto();
+    let id = store
+        .store(&transaction, "api", &secret("old"))
+        .await
+        .unwrap();
+    let salt = "select salt from secrets.secrets";
+    let salt: Uuid = transaction.query_one(salt, &[]).await.unwrap().get(0);
+    store
+        .rotate(&transaction, id, &secret("new"))
+        .await
+        .unwrap();
+    let put_back = "update secrets.secrets set salt = $1";
+    transaction.execute(put_back, &[&salt]).await.unwrap();
+    let refused = store.retrieve(&transaction, id).await.unwrap_err();
+    assert!(matches!(refused, SecretError::Undecryptable(other) if other == id));
+}
+
 #[tokio::test]
 async fn another_refusal_of_the_database_is_an_error_with_its_code() {
     let mut server = Server::start().await;
