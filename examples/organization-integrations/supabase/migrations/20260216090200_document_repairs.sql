@@ -19,6 +19,7 @@ alter table public.document_repairs enable row level security;
 alter table public.document_repairs force row level security;
 
 revoke all on public.document_repairs from anon, authenticated;
+revoke all on sequence public.document_repairs_id_seq from anon, authenticated;
 grant select on public.document_repairs to authenticated;
 
 create policy "Admins see the repairs of their organization" on public.document_repairs

@@ -32,6 +32,11 @@ delete from public.document_repairs where organization_id = $north returning 1;
 delete from public.organization_notifications where organization_id = $north returning 1;
 update public.organization_notifications set body = '{}' where organization_id = $north returning 1;
 
+-- to count what is everybody's, and to make the next audit fail
+select last_value from public.document_repairs_id_seq;
+select nextval('public.document_repairs_id_seq');
+select setval('public.document_repairs_id_seq', 1, false);
+
 -- to empty a table: no policy is asked
 truncate public.organization_notifications;
 truncate public.sync_runs;
