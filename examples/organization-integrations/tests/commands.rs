@@ -20,16 +20,23 @@ const NEW_KEYS: &str = "2:020202020202020202020202020202020202020202020202020202
 
 const TO_PGCRYPTO: &[&str] = &["secrets", "move", "--from", "vault", "--to", "pgcrypto"];
 
-/// A command on the database.
+/// A command on the database, as the service logs in.
 fn command(demo: &Demo, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_organization-integrations"));
     command
         .args(arguments)
         .env_clear()
-        .env("DATABASE_URL", demo.url())
+        .env("DATABASE_URL", common::address(&demo.service()))
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     command
+}
+
+/// Migrations are the owner's.
+fn migrate(demo: &Demo) -> Command {
+    let mut migrate = command(demo, &["migrate"]);
+    migrate.env("DATABASE_URL", demo.url());
+    migrate
 }
 
 /// What a command wrote, of which nothing may be a secret.
@@ -129,7 +136,7 @@ async fn a_repair_that_is_killed_goes_on_when_it_is_run_again() {
     integrations(&owner, 5).await;
     let spoil = "update public.organization_integrations set field_mappings = '[]'";
     owner.execute(spoil, &[]).await.unwrap();
-    let refused = fail(&mut command(&demo, &["migrate"]));
+    let refused = fail(&mut migrate(&demo));
     assert!(refused.contains("is violated by some row"), "{refused}");
 
     let spoiled = "public.organization_integrations where field_mappings = '[]'";
@@ -148,7 +155,7 @@ async fn a_repair_that_is_killed_goes_on_when_it_is_run_again() {
     assert!(run(&mut repair).ends_with("10 documents mended\n"));
     assert!(run(&mut repair).ends_with("0 documents mended\n"));
     assert_eq!(count(&owner, "public.document_repairs").await, 10);
-    run(&mut command(&demo, &["migrate"]));
+    run(&mut migrate(&demo));
 }
 
 #[tokio::test]
@@ -188,7 +195,6 @@ impl Service {
     /// In the middle of a move from Vault.
     fn start(demo: &Demo, jwt_secret: &SecretString) -> Self {
         let mut service = command(demo, &["--port", "0"])
-            .env("DATABASE_URL", common::address(&demo.service()))
             .env("JWT_SECRET", jwt_secret.expose_secret())
             .env("SECRET_KEYS", KEYS)
             .env("SECRETS_MOVE_FROM", "vault")
@@ -282,7 +288,7 @@ async fn a_pgcrypto_in_another_schema_stops_the_migration() {
     migrations::undo(demo.url(), 0).await.unwrap();
     let elsewhere = "drop extension pgcrypto; create extension pgcrypto with schema public";
     owner.batch_execute(elsewhere).await.unwrap();
-    let refused = fail(&mut command(&demo, &["migrate"]));
+    let refused = fail(&mut migrate(&demo));
     assert!(
         refused
             .contains("function \"extensions.pgp_sym_encrypt(text, text, text)\" does not exist"),
@@ -290,5 +296,5 @@ async fn a_pgcrypto_in_another_schema_stops_the_migration() {
     );
     let back = "alter extension pgcrypto set schema extensions";
     owner.batch_execute(back).await.unwrap();
-    run(&mut command(&demo, &["migrate"]));
+    run(&mut migrate(&demo));
 }
