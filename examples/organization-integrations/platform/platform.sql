@@ -28,8 +28,8 @@ begin
   if not has_parameter_privilege('service_role', 'log_parameter_max_length', 'set') then
     begin
       grant set on parameter log_parameter_max_length to service_role;
-    exception when unique_violation or internal_error then
-      -- Another session was faster.
+    exception when unique_violation or internal_error or insufficient_privilege then
+      -- Another session was faster, or it takes a superuser.
     end;
   end if;
 end;

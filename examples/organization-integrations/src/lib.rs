@@ -12,6 +12,7 @@ pub mod enums;
 pub mod http;
 pub mod integrations;
 pub mod migrations;
+pub mod progress;
 pub mod secrets;
 pub mod startup;
 pub mod tenant;

@@ -2,17 +2,23 @@
 
 mod common;
 
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::process::{Child, Command, Output, Stdio};
 
-use organization_integrations::demo::Demo;
+use organization_integrations::auth::OrganizationRole;
+use organization_integrations::demo::{self, Demo};
 use organization_integrations::migrations;
 use organization_integrations::secrets::{PgCrypto, SecretString, Vault, credentials};
+use secrecy::ExposeSecret;
 use tokio_postgres::Client;
 use uuid::Uuid;
 
 const KEYS: &str = "1:0101010101010101010101010101010101010101010101010101010101010101";
 const NEW_KEYS: &str = "2:0202020202020202020202020202020202020202020202020202020202020202,\
                         1:0101010101010101010101010101010101010101010101010101010101010101";
+
+const TO_PGCRYPTO: &[&str] = &["secrets", "move", "--from", "vault", "--to", "pgcrypto"];
 
 /// A command on the database.
 fn command(demo: &Demo, arguments: &[&str]) -> Command {
@@ -89,6 +95,32 @@ async fn integrations(owner: &Client, count: i32) -> Vec<Uuid> {
     rows.iter().map(|row| row.get(0)).collect()
 }
 
+async fn add_vault(owner: &Client) {
+    for statements in [
+        include_str!("secrets/vault.sql"),
+        include_str!("secrets/grants.sql"),
+    ] {
+        owner.batch_execute(statements).await.unwrap();
+    }
+}
+
+/// Gives an integration credentials in Vault.
+async fn set(owner: &mut Client, integration: Uuid) {
+    let transaction = owner.transaction().await.unwrap();
+    let secret = SecretString::from("hunter2");
+    let set = credentials::set(&transaction, &Vault, integration, &secret);
+    set.await.unwrap();
+    transaction.commit().await.unwrap();
+}
+
+/// The credentials of an integration in pgcrypto.
+async fn get(owner: &mut Client, integration: Uuid, keys: &str) -> String {
+    let transaction = owner.transaction().await.unwrap();
+    let store = PgCrypto::new(keys.parse().unwrap());
+    let found = credentials::get(&transaction, &store, integration).await;
+    found.unwrap().unwrap().expose_secret().to_owned()
+}
+
 #[tokio::test]
 async fn a_repair_that_is_killed_goes_on_when_it_is_run_again() {
     let demo = common::demo().await;
@@ -123,23 +155,13 @@ async fn a_repair_that_is_killed_goes_on_when_it_is_run_again() {
 async fn secrets_move_and_come_under_another_key_also_after_a_kill() {
     let demo = common::demo().await;
     let mut owner = demo.owner().await.unwrap();
-    for statements in [
-        include_str!("secrets/vault.sql"),
-        include_str!("secrets/grants.sql"),
-    ] {
-        owner.batch_execute(statements).await.unwrap();
-    }
+    add_vault(&owner).await;
     let integrations = integrations(&owner, 5).await;
     for &integration in &integrations {
-        let transaction = owner.transaction().await.unwrap();
-        let secret = SecretString::from("hunter2");
-        let set = credentials::set(&transaction, &Vault, integration, &secret);
-        set.await.unwrap();
-        transaction.commit().await.unwrap();
+        set(&mut owner, integration).await;
     }
 
-    let to_pgcrypto = ["secrets", "move", "--from", "vault", "--to", "pgcrypto"];
-    let mut moving = command(&demo, &to_pgcrypto);
+    let mut moving = command(&demo, TO_PGCRYPTO);
     let refused = fail(&mut moving);
     assert!(refused.contains("there are no keys"), "{refused}");
     moving.env("SECRET_KEYS", KEYS);
@@ -154,11 +176,83 @@ async fn secrets_move_and_come_under_another_key_also_after_a_kill() {
     kill_at(&demo, "secrets.secrets", &mut rekey).await;
     assert_eq!(run(&mut rekey), "5 secrets rekeyed\nkeys in use: 2\n");
     for integration in integrations {
-        let transaction = owner.transaction().await.unwrap();
-        let store = PgCrypto::new(NEW_KEYS.split(',').next().unwrap().parse().unwrap());
-        let found = credentials::get(&transaction, &store, integration).await;
-        assert!(found.unwrap().is_some());
+        let new_key = NEW_KEYS.split(',').next().unwrap();
+        assert_eq!(get(&mut owner, integration, new_key).await, "hunter2");
     }
+}
+
+/// The service, which ends with the value.
+struct Service(Child, String);
+
+impl Service {
+    /// In the middle of a move from Vault.
+    fn start(demo: &Demo, jwt_secret: &SecretString) -> Self {
+        let mut service = command(demo, &["--port", "0"])
+            .env("DATABASE_URL", common::address(&demo.service()))
+            .env("JWT_SECRET", jwt_secret.expose_secret())
+            .env("SECRET_KEYS", KEYS)
+            .env("SECRETS_MOVE_FROM", "vault")
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        let mut said = BufReader::new(service.stdout.take().unwrap());
+        said.read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("serving http://").unwrap();
+        Self(service, address.to_owned())
+    }
+
+    fn rotate(&self, integration: Uuid, token: &str, credentials: &str) -> String {
+        let body = format!(r#"{{"credentials":"{credentials}"}}"#);
+        let mut stream = TcpStream::connect(&self.1).unwrap();
+        write!(
+            stream,
+            "PUT /integrations/{integration}/credentials HTTP/1.1\r\nhost: service\r\n\
+             authorization: Bearer {token}\r\ncontent-type: application/json\r\n\
+             content-length: {}\r\nconnection: close\r\n\r\n{body}",
+            body.len()
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[tokio::test]
+async fn the_service_rotates_before_and_after_a_secret_moves() {
+    let demo = common::demo().await;
+    let mut owner = demo.owner().await.unwrap();
+    add_vault(&owner).await;
+    let integration = integrations(&owner, 1).await[0];
+    set(&mut owner, integration).await;
+    let organization = "select organization_id from public.organization_integrations";
+    let organization = owner.query_one(organization, &[]).await.unwrap().get(0);
+    let jwt_secret = demo::random_secret();
+    let token = demo::token(&jwt_secret, organization, OrganizationRole::Admin).unwrap();
+    let service = Service::start(&demo, &jwt_secret);
+
+    let answer = service.rotate(integration, &token, "before");
+    assert!(answer.starts_with("HTTP/1.1 204"), "{answer}");
+    assert_eq!(
+        count(
+            &owner,
+            "vault.decrypted_secrets where decrypted_secret = 'before'"
+        )
+        .await,
+        1
+    );
+    run(command(&demo, TO_PGCRYPTO).env("SECRET_KEYS", KEYS));
+    let answer = service.rotate(integration, &token, "after");
+    assert!(answer.starts_with("HTTP/1.1 204"), "{answer}");
+    assert_eq!(get(&mut owner, integration, KEYS).await, "after");
+    assert_eq!(count(&owner, "vault.secrets").await, 0);
 }
 
 #[tokio::test]
@@ -168,12 +262,7 @@ async fn a_command_that_leaves_something_behind_fails() {
     integrations(&owner, 1).await;
     let dangle = "update public.organization_integrations set credentials = gen_random_uuid()";
     owner.execute(dangle, &[]).await.unwrap();
-    for statements in [
-        include_str!("secrets/vault.sql"),
-        include_str!("secrets/grants.sql"),
-    ] {
-        owner.batch_execute(statements).await.unwrap();
-    }
+    add_vault(&owner).await;
     let to_vault = ["secrets", "move", "--from", "pgcrypto", "--to", "vault"];
     let refused = fail(command(&demo, &to_vault).env("SECRET_KEYS", KEYS));
     assert!(refused.contains("there is no secret"), "{refused}");
@@ -184,4 +273,22 @@ async fn a_command_that_leaves_something_behind_fails() {
     let nowhere = ["secrets", "move", "--from", "vault", "--to", "vault"];
     let refused = fail(&mut command(&demo, &nowhere));
     assert_eq!(refused, "error: `--from` and `--to` are the same store\n");
+}
+
+#[tokio::test]
+async fn a_pgcrypto_in_another_schema_stops_the_migration() {
+    let demo = common::demo().await;
+    let owner = demo.owner().await.unwrap();
+    migrations::undo(demo.url(), 0).await.unwrap();
+    let elsewhere = "drop extension pgcrypto; create extension pgcrypto with schema public";
+    owner.batch_execute(elsewhere).await.unwrap();
+    let refused = fail(&mut command(&demo, &["migrate"]));
+    assert!(
+        refused
+            .contains("function \"extensions.pgp_sym_encrypt(text, text, text)\" does not exist"),
+        "{refused}"
+    );
+    let back = "alter extension pgcrypto set schema extensions";
+    owner.batch_execute(back).await.unwrap();
+    run(&mut command(&demo, &["migrate"]));
 }

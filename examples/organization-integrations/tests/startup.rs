@@ -8,8 +8,6 @@ use organization_integrations::database;
 use organization_integrations::demo::{self, Demo};
 use organization_integrations::startup::{self, NotReady};
 use secrecy::ExposeSecret;
-use tokio_postgres::Config;
-use tokio_postgres::config::Host;
 
 async fn verify(demo: &Demo) -> Result<(), NotReady> {
     startup::verify(&database::pool(demo.service(), 1)).await
@@ -52,21 +50,6 @@ async fn a_login_that_no_policy_binds_is_refused() {
     assert!(matches!(error, NotReady::Bypasses), "{error}");
 }
 
-/// The address of a configuration.
-fn address(config: &Config) -> String {
-    let host = match &config.get_hosts()[0] {
-        Host::Tcp(host) => host.clone(),
-        Host::Unix(folder) => folder.display().to_string(),
-    };
-    format!(
-        "host='{host}' port={} dbname='{}' user='{}' password='{}'",
-        config.get_ports().first().unwrap_or(&5432),
-        config.get_dbname().unwrap(),
-        config.get_user().unwrap(),
-        String::from_utf8_lossy(config.get_password().unwrap()),
-    )
-}
-
 /// What the program says that is to serve a database.
 fn serve(url: &str, jwt_secret: Option<&str>) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_organization-integrations"));
@@ -89,7 +72,7 @@ async fn the_program_ends_with_an_error() {
         .batch_execute("alter type sync_state rename value 'idle' to 'ready'")
         .await
         .unwrap();
-    let (url, secret) = (address(&demo.service()), demo::random_secret());
+    let (url, secret) = (common::address(&demo.service()), demo::random_secret());
     let secret = secret.expose_secret();
     for (url, jwt_secret, expected) in [
         (&*url, Some(secret), "the database lacks `idle`"),

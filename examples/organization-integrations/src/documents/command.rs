@@ -1,10 +1,10 @@
 //! `documents repair`.
 
 use clap::{Args, Subcommand};
-use indicatif::{ProgressBar, ProgressStyle};
 use tokio_postgres::{Client, Error};
 
 use super::repair::{Options, repair};
+use crate::progress;
 
 /// The JSON documents of the integrations.
 #[derive(Debug, Args)]
@@ -29,9 +29,7 @@ enum Action {
 impl DocumentsCommand {
     pub async fn run(&self, client: &mut Client) -> Result<(), Error> {
         let Action::Repair { dry_run, batch } = self.action;
-        let style = "{bar:40} {pos} of {len} organizations, {eta} left";
-        let style = ProgressStyle::with_template(style).expect("the template is valid");
-        let bar = ProgressBar::new(0).with_style(style);
+        let bar = progress::bar("organizations");
         let report = repair(client, Options { batch, dry_run }, &bar).await?;
         bar.finish_and_clear();
         print!("{report}");

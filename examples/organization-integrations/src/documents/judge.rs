@@ -50,9 +50,13 @@ fn unversioned<D: Document>(text: &str) -> Option<D> {
     serde_json::from_value(Value::Object(fields)).ok()
 }
 
+/// A problem may quote what a tenant wrote. It ends up on terminals, so it is one line,
+/// with an end.
 fn mend(problem: impl ToString, outcome: RepairOutcome, document: &impl Document) -> Mend {
+    let visible = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+    let problem = problem.to_string();
     Mend {
-        problem: problem.to_string(),
+        problem: problem.chars().take(200).map(visible).collect(),
         outcome,
         document: serde_json::to_value(document).expect("a document is JSON"),
     }

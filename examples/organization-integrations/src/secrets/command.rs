@@ -8,6 +8,7 @@ use indicatif::ProgressBar;
 use tokio_postgres::Client;
 
 use super::{Keyring, KeyringError, Moving, PgCrypto, SecretStore, Vault, move_all};
+use crate::progress;
 
 /// Where the service keeps secrets.
 #[derive(Debug, Args)]
@@ -76,7 +77,7 @@ impl StoreArgs {
 
 impl SecretsCommand {
     pub async fn run(&self, client: &mut Client) -> Result<(), Box<dyn Error>> {
-        let bar = ProgressBar::new(0);
+        let bar = progress::bar("secrets");
         let left = match self.action {
             Action::Move { from, to } if from == to => {
                 return Err("`--from` and `--to` are the same store".into());

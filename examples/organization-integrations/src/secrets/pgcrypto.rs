@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use indicatif::ProgressBar;
 use secrecy::SecretString;
 use tokio_postgres::error::SqlState;
+use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Row, Transaction};
 use uuid::Uuid;
 
@@ -47,6 +48,7 @@ impl PgCrypto {
         bar: &ProgressBar,
     ) -> Result<Rekeyed, SecretError> {
         let mut done = Rekeyed::default();
+        bar.set_length(self.count_others(client).await?);
         let mut after = Some(Uuid::nil());
         while let Some(id) = after {
             after = self.rekey_batch(client, id, batch, &mut done).await?;
@@ -54,6 +56,13 @@ impl PgCrypto {
         }
         done.in_use = keys_in_use(client).await?;
         Ok(done)
+    }
+
+    /// How many secrets are under another key than the current one.
+    async fn count_others(&self, client: &mut Client) -> Result<u64, SecretError> {
+        let count = "select count(*) from secrets.secrets where key_id <> $1";
+        let rows = ask(client, count, &[&self.keys.current().as_str()]).await?;
+        Ok(rows[0].get::<_, i64>(0).unsigned_abs())
     }
 
     /// Returns the last id of the batch, if there was one.
@@ -226,15 +235,18 @@ fn found(id: SecretId, rows: u64) -> Result<(), SecretError> {
 }
 
 async fn keys_in_use(client: &mut Client) -> Result<Vec<String>, SecretError> {
-    let doing = SecretError::while_doing("list the keys in use");
+    let keys = "select distinct key_id from secrets.secrets order by 1";
+    let rows = ask(client, keys, &[]).await?;
+    Ok(rows.iter().map(|row| row.get(0)).collect())
+}
+
+async fn ask(
+    client: &mut Client,
+    query: &str,
+    parameters: &[&(dyn ToSql + Sync)],
+) -> Result<Vec<Row>, SecretError> {
+    let doing = SecretError::while_doing("count secrets");
     let transaction = client.transaction().await.map_err(&doing)?;
     become_service_role(&transaction).await?;
-    let rows = transaction
-        .query(
-            "select distinct key_id from secrets.secrets order by 1",
-            &[],
-        )
-        .await
-        .map_err(&doing)?;
-    Ok(rows.iter().map(|row| row.get(0)).collect())
+    transaction.query(query, parameters).await.map_err(&doing)
 }

@@ -1,5 +1,7 @@
 -- Secrets where there is no Vault: encrypted by pgcrypto, under keys that are not here.
 create extension if not exists pgcrypto with schema extensions;
+-- It may have been there, in another schema: better to fail here than at the first secret.
+select 'extensions.pgp_sym_encrypt(text, text, text)'::regprocedure;
 
 create schema secrets;
 grant usage on schema secrets to service_role;

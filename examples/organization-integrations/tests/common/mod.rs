@@ -14,7 +14,8 @@ use organization_integrations::secrets::{Keyring, PgCrypto};
 use organization_integrations::{database, startup};
 use secrecy::SecretString;
 use serde_json::Value;
-use tokio_postgres::Client;
+use tokio_postgres::config::Host;
+use tokio_postgres::{Client, Config};
 use tower::ServiceExt;
 use uuid::Uuid;
 
@@ -102,4 +103,19 @@ pub fn request(what: &str, authorization: &[String], body: Option<Value>) -> Req
         None => request.body(Body::empty()),
     }
     .unwrap()
+}
+
+/// The address of a configuration.
+pub fn address(config: &Config) -> String {
+    let host = match &config.get_hosts()[0] {
+        Host::Tcp(host) => host.clone(),
+        Host::Unix(folder) => folder.display().to_string(),
+    };
+    format!(
+        "host='{host}' port={} dbname='{}' user='{}' password='{}'",
+        config.get_ports().first().unwrap_or(&5432),
+        config.get_dbname().unwrap(),
+        config.get_user().unwrap(),
+        String::from_utf8_lossy(config.get_password().unwrap()),
+    )
 }

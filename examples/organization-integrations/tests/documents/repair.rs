@@ -175,6 +175,23 @@ async fn a_dry_run_says_what_would_be_done_and_writes_nothing() {
     );
 }
 
+#[tokio::test]
+async fn a_document_cannot_write_to_the_terminal_of_who_repairs() {
+    let mut server = Server::before_checks().await;
+    let (_, integration) = server.integration().await;
+    let long = "x".repeat(100_000);
+    let document = json!({"version": 1, "mappings": [], format!("\u{1b}[2J\n{long}"): 1});
+    let document = document.to_string();
+    let column = Column::FieldMappings;
+    server.write(integration, column, &document).await.unwrap();
+    let said = run(&mut server.client, 1, true).await.unwrap().to_string();
+    assert!(
+        said.contains("unknown field `\u{fffd}[2J\u{fffd}xxx"),
+        "{said}"
+    );
+    assert!(said.len() < 1000 && !said.contains('\u{1b}'));
+}
+
 /// The session ends where the repair writes to a table: after none, or one, or two of
 /// the three that belong together.
 #[tokio::test]
