@@ -1,7 +1,12 @@
 //! Connections to the database.
 
-use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod};
+use std::time::Duration;
+
+use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
 use tokio_postgres::{Client, Config, NoTls};
+
+/// How long a request waits for a connection before it is turned away.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A connection of its own.
 pub async fn connect(config: &Config) -> Result<Client, tokio_postgres::Error> {
@@ -21,6 +26,8 @@ pub fn pool(config: Config, size: usize) -> Pool {
     let manager = Manager::from_config(config, NoTls, recycling);
     Pool::builder(manager)
         .max_size(size)
+        .runtime(Runtime::Tokio1)
+        .wait_timeout(Some(PATIENCE))
         .build()
-        .expect("a pool without timeouts needs no runtime")
+        .expect("a pool with a runtime may have timeouts")
 }

@@ -3,12 +3,15 @@
 mod common;
 
 use axum::http::StatusCode;
+use axum::response::IntoResponse;
 use common::Served;
+use deadpool_postgres::{PoolError, TimeoutType};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use organization_integrations::auth::OrganizationRole::{Admin, Member};
 use organization_integrations::auth::Verifier;
 use organization_integrations::demo::{NORTH, SOUTH};
 use organization_integrations::enums::IntegrationType;
+use organization_integrations::http::ApiError;
 use pg_integration_enum::PgIntegrationEnum;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
@@ -469,6 +472,14 @@ async fn what_looks_like_sql_is_text() {
         (StatusCode::UNPROCESSABLE_ENTITY, &json!("invalid_body"))
     );
     assert_eq!(everything(&served).await, before);
+}
+
+#[tokio::test]
+async fn who_waits_too_long_for_a_connection_is_turned_away() {
+    let served = Served::start(1).await;
+    assert!(served.pool.timeouts().wait.is_some());
+    let answer = ApiError::from(PoolError::Timeout(TimeoutType::Wait)).into_response();
+    assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
 }
 
 #[test]

@@ -97,7 +97,7 @@ impl From<tokio_postgres::Error> for ApiError {
         match *refusal.code() {
             SqlState::INSUFFICIENT_PRIVILEGE | SqlState::FOREIGN_KEY_VIOLATION => Self::Forbidden,
             SqlState::UNIQUE_VIOLATION => Self::Connected,
-            SqlState::CHECK_VIOLATION | SqlState::CHARACTER_NOT_IN_REPERTOIRE => Self::Value,
+            SqlState::CHECK_VIOLATION => Self::Value,
             _ => internal(refusal),
         }
     }
