@@ -2,7 +2,7 @@
 
 use organization_integrations::demo::{Demo, NORTH, SOUTH};
 use tokio_postgres::error::SqlState;
-use tokio_postgres::{Client, Error, SimpleQueryMessage, Transaction};
+use tokio_postgres::{Client, Error, GenericClient, SimpleQueryMessage, Transaction};
 use uuid::{Uuid, uuid};
 
 use crate::common;
@@ -40,8 +40,9 @@ pub fn statements(file: &str) -> Vec<String> {
 /// A database with rows of North and South, and a superuser's session on it.
 pub struct World {
     pub owner: Client,
-    /// A query for every row that has to do with South.
-    everything: String,
+    /// A query for every row that has to do with South, and what it found at first.
+    of_south: String,
+    before: Vec<String>,
     /// What a guard is changed by, at the beginning of each attempt.
     pub change: String,
     _demo: Demo,
@@ -55,20 +56,15 @@ impl World {
             .batch_execute(include_str!("world.sql"))
             .await
             .unwrap();
-        let everything = owner
-            .query_one(
-                "select string_agg(format('select %1$L || t::text from %1$s as t
-                     where t::text like ''%%bbbbbbbb-%%'' or t::text like ''%%southern%%''',
-                   format('%I.%I', schemaname, tablename)), ' union all ') || ' order by 1'
-                 from pg_catalog.pg_tables where schemaname in ('public', 'secrets')",
-                &[],
-            )
+        let of_south: String = owner
+            .query_one(include_str!("of_south.sql"), &[])
             .await
             .unwrap()
             .get(0);
         Self {
+            before: rows(&owner, &of_south).await,
+            of_south,
             owner,
-            everything,
             change: String::new(),
             _demo: demo,
         }
@@ -79,17 +75,17 @@ impl World {
     pub async fn run(&mut self, who: &Who, statement: &str) -> (Result<u64, Error>, bool) {
         let mut transaction = self.owner.transaction().await.unwrap();
         transaction.batch_execute(&self.change).await.unwrap();
-        let before = rows(&transaction, &self.everything).await;
         become_somebody(&transaction, who).await;
         let attempt = transaction.savepoint("attempt").await.unwrap();
-        let result = attempt.simple_query(statement).await;
-        match result {
-            Ok(_) => attempt.commit().await.unwrap(),
-            Err(_) => attempt.rollback().await.unwrap(),
+        match attempt.simple_query(statement).await {
+            Ok(messages) => {
+                attempt.commit().await.unwrap();
+                transaction.batch_execute("reset role").await.unwrap();
+                let after = rows(&transaction, &self.of_south).await;
+                (Ok(count(messages)), after != self.before)
+            }
+            Err(error) => (Err(error), false),
         }
-        transaction.batch_execute("reset role").await.unwrap();
-        let after = rows(&transaction, &self.everything).await;
-        (result.map(count), before != after)
     }
 
     /// What somebody gets by a statement, if it is anything.
@@ -129,8 +125,8 @@ impl World {
     }
 }
 
-async fn rows(transaction: &Transaction<'_>, query: &str) -> Vec<String> {
-    let rows = transaction.query(query, &[]).await.unwrap();
+async fn rows(client: &impl GenericClient, query: &str) -> Vec<String> {
+    let rows = client.query(query, &[]).await.unwrap();
     rows.iter().map(|row| row.get(0)).collect()
 }
 
