@@ -140,6 +140,30 @@ async fn nothing_stays_of_a_transaction_that_is_cancelled_at_any_point() {
 }
 
 #[tokio::test]
+async fn behind_the_role_of_a_tenant_is_a_login_that_sees_nothing() {
+    let served = Served::start(1).await;
+    for leave in [
+        "reset role",
+        "set local role none",
+        "set role postgres",
+        "set session authorization postgres",
+    ] {
+        let mut client = served.pool.get().await.unwrap();
+        let tenant = Tenant::begin(&mut client, &claims(NORTH)).await.unwrap();
+        let left = tenant.batch_execute(leave).await;
+        let seen = match left {
+            Ok(()) => tenant
+                .query("select from public.organizations", &[])
+                .await
+                .map(drop),
+            Err(refused) => Err(refused),
+        };
+        let code = seen.unwrap_err().code().cloned();
+        assert_eq!(code, Some(SqlState::INSUFFICIENT_PRIVILEGE), "{leave}");
+    }
+}
+
+#[tokio::test]
 async fn nothing_stays_of_what_a_session_would_keep() {
     let served = Served::start(1).await;
     for statement in [
