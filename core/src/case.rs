@@ -99,7 +99,11 @@ fn capitalize(word: &str) -> String {
 }
 
 /// As heck has it: a sigma is a final one at the end of a word, and only there.
+/// The standard library has other rules for a sigma, and is faster.
 fn lowercase(word: &str) -> String {
+    if !word.contains('Σ') {
+        return word.to_lowercase();
+    }
     let (start, end) = match word.strip_suffix('Σ') {
         Some(start) => (start, "ς"),
         None => (word, ""),

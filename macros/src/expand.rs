@@ -9,37 +9,35 @@ use pg_integration_enum_core::render;
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{ExprPath, Path, Type};
+use syn::{ExprPath, Ident, Path, Type};
 
 pub(crate) fn expand(declaration: &Declaration, files: &[PathBuf]) -> TokenStream {
     let krate = runtime_path(declaration.krate.as_ref());
     let ident = &declaration.ident;
-    let names = names(declaration);
-    let lists = lists(declaration);
-    let ddl = ddl(declaration);
-    let label = label(declaration);
-    let lookup = lookup(declaration, &krate);
+    let data = data(declaration, &krate);
+    let from_index = from_index(ident, &declaration.variants);
     let switches = switches(declaration);
     let other = declaration
         .other
         .as_ref()
         .map(|other| other_methods(other, declaration.krate.as_ref()));
+    let migrate = migrate(declaration);
+    let label = label(declaration);
     let const_label = const_label(declaration);
     let checks = const_checks(declaration);
     let tracked = tracked(files);
     quote! {
         #[automatically_derived]
-        impl #krate::PgIntegrationEnum for #ident {
-            #names
-            #lists
-            #ddl
-            #label
-        }
-        #[automatically_derived]
         impl #krate::__private::Generated for #ident {
-            #lookup
+            #data
+            #from_index
             #switches
             #other
+        }
+        #[automatically_derived]
+        impl #krate::PgIntegrationEnum for #ident {
+            #migrate
+            #label
         }
         #const_label
         #krate::__private::impls!(#ident);
@@ -84,10 +82,10 @@ fn runtime_path_at(krate: Option<&Path>, span: Span) -> TokenStream {
     path.to_token_stream().into_iter().map(at_place).collect()
 }
 
-fn names(declaration: &Declaration) -> TokenStream {
+/// Everything that is known of the type, as one const.
+fn data(declaration: &Declaration, krate: &TokenStream) -> TokenStream {
     let name = declaration.ty.name();
     let type_name = name.name.as_str();
-    let qualified = name.quoted();
     let schema = match &name.schema {
         Some(schema) => {
             let schema = schema.as_str();
@@ -95,32 +93,26 @@ fn names(declaration: &Declaration) -> TokenStream {
         }
         None => quote!(::core::option::Option::None),
     };
-    quote! {
-        const TYPE_NAME: &'static str = #type_name;
-        const SCHEMA: ::core::option::Option<&'static str> = #schema;
-        const QUALIFIED_NAME: &'static str = #qualified;
-    }
-}
-
-fn lists(declaration: &Declaration) -> TokenStream {
+    let qualified_name = name.quoted();
+    let ident = &declaration.ident;
     let labels = declaration.ty.label_texts();
     let variants = declaration.variants.iter().map(|variant| &variant.ident);
+    let create_type = render::create_type(&declaration.ty);
+    let create_type_if_missing = render::create_type_if_missing(&declaration.ty);
+    let drop_type = render::drop_type(&declaration.ty);
+    let lookup = Literal::byte_string(Layout::of(&labels).as_bytes());
     quote! {
-        const LABELS: &'static [&'static str] = &[#(#labels),*];
-        const VARIANTS: &'static [Self] = &[#(Self::#variants),*];
-    }
-}
-
-fn ddl(declaration: &Declaration) -> TokenStream {
-    let create = render::create_type(&declaration.ty);
-    let create_if_missing = render::create_type_if_missing(&declaration.ty);
-    let drop = render::drop_type(&declaration.ty);
-    let migrate = migrate(declaration);
-    quote! {
-        const CREATE_TYPE_SQL: &'static str = #create;
-        const CREATE_TYPE_IF_MISSING_SQL: &'static str = #create_if_missing;
-        const DROP_TYPE_SQL: &'static str = #drop;
-        #migrate
+        const DATA: #krate::__private::Data<Self> = #krate::__private::Data {
+            type_name: #type_name,
+            schema: #schema,
+            qualified_name: #qualified_name,
+            labels: &[#(#labels),*],
+            variants: &[#(#ident::#variants),*],
+            create_type: #create_type,
+            create_type_if_missing: #create_type_if_missing,
+            drop_type: #drop_type,
+            lookup: #lookup,
+        };
     }
 }
 
@@ -152,23 +144,9 @@ fn switches(declaration: &Declaration) -> TokenStream {
     quote!(#strict #accept_text)
 }
 
-fn lookup(declaration: &Declaration, krate: &TokenStream) -> TokenStream {
-    let layout = Layout::of(&declaration.ty.label_texts());
-    let width = layout.width;
-    let offsets = layout.offsets.into_iter().map(Literal::i8_unsuffixed);
-    let seeds = Literal::byte_string(&layout.seeds);
-    let slots = Literal::byte_string(&layout.slots);
-    let from_index = from_index(&declaration.variants);
-    quote! {
-        const LOOKUP: #krate::__private::Lookup<'static> =
-            #krate::__private::Lookup::new(#width, &[#(#offsets),*], #seeds, #slots);
-        #from_index
-    }
-}
-
 /// The last variant's pattern is a wildcard: without an arm that gives nothing,
 /// this compiles to a copy of the index.
-fn from_index(variants: &[Variant]) -> TokenStream {
+fn from_index(ident: &Ident, variants: &[Variant]) -> TokenStream {
     let indices = (1..variants.len()).map(|next| Literal::usize_unsuffixed(next - 1));
     let patterns = indices.map(ToTokens::into_token_stream).chain([quote!(_)]);
     let variants = variants.iter().map(|variant| &variant.ident);
@@ -176,7 +154,7 @@ fn from_index(variants: &[Variant]) -> TokenStream {
         #[inline]
         fn from_index(index: usize) -> Self {
             match index {
-                #(#patterns => Self::#variants,)*
+                #(#patterns => #ident::#variants,)*
             }
         }
     }
@@ -188,7 +166,7 @@ fn label(declaration: &Declaration) -> TokenStream {
     let label = match &declaration.other {
         None => quote!(self.label()),
         Some(other) => {
-            let arms = label_arms(&declaration.variants);
+            let arms = label_arms(&declaration.ident, &declaration.variants);
             let other = other_label_arm(other, declaration.krate.as_ref());
             quote!(match self { #arms #other })
         }
@@ -208,7 +186,7 @@ fn const_label(declaration: &Declaration) -> Option<TokenStream> {
     }
     let ident = &declaration.ident;
     let vis = &declaration.vis;
-    let arms = label_arms(&declaration.variants);
+    let arms = label_arms(&declaration.ident, &declaration.variants);
     Some(quote! {
         #[automatically_derived]
         impl #ident {
@@ -223,10 +201,10 @@ fn const_label(declaration: &Declaration) -> Option<TokenStream> {
     })
 }
 
-fn label_arms(variants: &[Variant]) -> TokenStream {
-    let idents = variants.iter().map(|variant| &variant.ident);
+fn label_arms(ident: &Ident, variants: &[Variant]) -> TokenStream {
+    let variants_idents = variants.iter().map(|variant| &variant.ident);
     let labels = variants.iter().map(|variant| variant.label.as_str());
-    quote!(#(Self::#idents => #labels,)*)
+    quote!(#(#ident::#variants_idents => #labels,)*)
 }
 
 fn other_label_arm(other: &Other, krate: Option<&Path>) -> TokenStream {

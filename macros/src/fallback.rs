@@ -2,7 +2,8 @@
 //! drowning in errors that only follow from it.
 
 use pg_integration_enum_core::declaration::{Declaration, Errors};
-use proc_macro2::TokenStream;
+use pg_integration_enum_core::lookup::Layout;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::{Data, DeriveInput};
 
@@ -30,29 +31,31 @@ fn stubs(input: &DeriveInput, declaration: Option<&Declaration>) -> TokenStream 
     let vis = &input.vis;
     let labels = declaration.map(|declaration| declaration.ty.label_texts());
     let labels = labels.into_iter().flatten();
+    let lookup = Literal::byte_string(Layout::of(&[]).as_bytes());
     quote! {
         #[automatically_derived]
+        impl #krate::__private::Generated for #ident {
+            const DATA: #krate::__private::Data<Self> = #krate::__private::Data {
+                type_name: "",
+                schema: ::core::option::Option::None,
+                qualified_name: "",
+                labels: &[#(#labels),*],
+                variants: &[],
+                create_type: "",
+                create_type_if_missing: "",
+                drop_type: "",
+                lookup: #lookup,
+            };
+            fn from_index(_: usize) -> Self {
+                ::core::unreachable!()
+            }
+        }
+        #[automatically_derived]
         impl #krate::PgIntegrationEnum for #ident {
-            const TYPE_NAME: &'static str = "";
-            const SCHEMA: ::core::option::Option<&'static str> = ::core::option::Option::None;
-            const QUALIFIED_NAME: &'static str = "";
-            const LABELS: &'static [&'static str] = &[#(#labels),*];
-            const VARIANTS: &'static [Self] = &[];
-            const CREATE_TYPE_SQL: &'static str = "";
-            const CREATE_TYPE_IF_MISSING_SQL: &'static str = "";
-            const DROP_TYPE_SQL: &'static str = "";
             const MIGRATE_UP_SQL: &'static str = "";
             const MIGRATE_DOWN_SQL: &'static str = "";
             fn label(&self) -> &str {
                 ""
-            }
-        }
-        #[automatically_derived]
-        impl #krate::__private::Generated for #ident {
-            const LOOKUP: #krate::__private::Lookup<'static> =
-                #krate::__private::Lookup::new(1, &[], &[], &[]);
-            fn from_index(_: usize) -> Self {
-                ::core::unreachable!()
             }
         }
         impl #ident {

@@ -90,8 +90,7 @@ pub mod __private {
     pub use crate::__impls as impls;
     pub use crate::expected::assert_expected;
     pub use crate::impls::*;
-    pub use crate::traits::{Generated, LabelText};
-    pub use pg_integration_enum_core::lookup::Lookup;
+    pub use crate::traits::{Data, Generated, LabelText};
 }
 
 #[cfg(all(doctest, feature = "scratch", feature = "tokio-postgres"))]

@@ -81,16 +81,16 @@ use pg_integration_enum_core::lookup::Lookup;
 )]
 pub trait PgIntegrationEnum: Generated {
     /// The type's name, unquoted and without its schema.
-    const TYPE_NAME: &'static str;
+    const TYPE_NAME: &'static str = Self::DATA.type_name;
 
     /// The type's schema, unquoted, where one is declared.
-    const SCHEMA: Option<&'static str>;
+    const SCHEMA: Option<&'static str> = Self::DATA.schema;
 
     /// The type's name as SQL takes it: quoted, with the schema where one is declared.
-    const QUALIFIED_NAME: &'static str;
+    const QUALIFIED_NAME: &'static str = Self::DATA.qualified_name;
 
     /// The labels in their order.
-    const LABELS: &'static [&'static str];
+    const LABELS: &'static [&'static str] = Self::DATA.labels;
 
     /// The variants in the order of [`LABELS`](Self::LABELS), without an `other` one.
     ///
@@ -102,20 +102,20 @@ pub trait PgIntegrationEnum: Generated {
     ///
     /// assert_eq!(Mood::VARIANTS, [Mood::Sad, Mood::Ok]);
     /// ```
-    const VARIANTS: &'static [Self];
+    const VARIANTS: &'static [Self] = Self::DATA.variants;
 
     /// `CREATE TYPE … AS ENUM`; it fails where the type exists.
-    const CREATE_TYPE_SQL: &'static str;
+    const CREATE_TYPE_SQL: &'static str = Self::DATA.create_type;
 
     /// Creates the type where it is missing, and raises, naming both lists,
     /// where it exists with other labels.
     ///
     /// One `DO` block. Any number of sessions can run it at once, at every
     /// isolation level. (`CREATE TYPE IF NOT EXISTS` is not PostgreSQL.)
-    const CREATE_TYPE_IF_MISSING_SQL: &'static str;
+    const CREATE_TYPE_IF_MISSING_SQL: &'static str = Self::DATA.create_type_if_missing;
 
     /// `DROP TYPE`; it fails while anything depends on the type.
-    const DROP_TYPE_SQL: &'static str;
+    const DROP_TYPE_SQL: &'static str = Self::DATA.drop_type;
 
     /// Turns every `column` from text into the enum, with the data in it.
     ///
@@ -204,8 +204,11 @@ const fn no_column() -> &'static str {
 /// The part of the derive's output that only this crate uses.
 #[doc(hidden)]
 pub trait Generated: Sized + 'static {
+    /// What the declaration says.
+    const DATA: Data<Self>;
+
     /// How a label's index is found.
-    const LOOKUP: Lookup<'static>;
+    const LOOKUP: Lookup<'static> = Lookup::new(Self::DATA.lookup);
 
     /// Whether the database's labels must be ours, position by position.
     const STRICT: bool = false;
@@ -225,6 +228,22 @@ pub trait Generated: Sized + 'static {
     fn is_writable(&self) -> bool {
         true
     }
+}
+
+/// What the consts of [`PgIntegrationEnum`] are, in one: each const of an impl
+/// costs the compiler as much as a function.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Data<T: 'static> {
+    pub type_name: &'static str,
+    pub schema: Option<&'static str>,
+    pub qualified_name: &'static str,
+    pub labels: &'static [&'static str],
+    pub variants: &'static [T],
+    pub create_type: &'static str,
+    pub create_type_if_missing: &'static str,
+    pub drop_type: &'static str,
+    pub lookup: &'static [u8],
 }
 
 /// What an `other` variant can keep of a label.

@@ -16,14 +16,7 @@ use super::{EMPTY, Lookup, Words, first_slot, group};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Layout {
-    /// The bytes of a word that the hash reads.
-    pub width: usize,
-    /// Where the words start.
-    pub offsets: Vec<i8>,
-    /// One a group of labels.
-    pub seeds: Vec<u8>,
-    /// The hash table.
-    pub slots: Vec<u8>,
+    bytes: Vec<u8>,
 }
 
 impl Layout {
@@ -33,17 +26,24 @@ impl Layout {
         let offsets = telling_offsets(labels, width);
         let hashes: Vec<u64> = hashes(labels, width, &offsets).collect();
         let (seeds, slots) = place(&hashes);
-        Self {
-            width,
-            offsets,
-            seeds,
-            slots: slots.into_iter().flat_map(u16::to_le_bytes).collect(),
-        }
+        // Each fits: there are as many offsets as a label has bytes at the most,
+        // and the number of groups is a power of two.
+        let mut bytes = vec![width as u8, offsets.len() as u8, seeds.len().ilog2() as u8];
+        bytes.extend(offsets);
+        bytes.extend(seeds);
+        bytes.extend(slots.into_iter().flat_map(u16::to_le_bytes));
+        Self { bytes }
+    }
+
+    /// What [`Lookup::new`] takes: one literal in generated code, since every
+    /// further one would cost the compiler time.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// What searches in this layout.
     pub fn lookup(&self) -> Lookup<'_> {
-        Lookup::new(self.width, &self.offsets, &self.seeds, &self.slots)
+        Lookup::new(&self.bytes)
     }
 }
 
@@ -59,7 +59,7 @@ fn width(labels: &[&str]) -> usize {
 
 /// As many offsets as it takes until all labels have hashes of their own, or no
 /// further word tells more of them apart.
-fn telling_offsets(labels: &[&str], width: usize) -> Vec<i8> {
+fn telling_offsets(labels: &[&str], width: usize) -> Vec<u8> {
     let mut offsets = Vec::new();
     let mut told = count_told(labels, width, &offsets);
     while told < labels.len() {
@@ -75,7 +75,7 @@ fn telling_offsets(labels: &[&str], width: usize) -> Vec<i8> {
 }
 
 /// The offset that tells most labels apart beside the ones there are, and how many.
-fn best_offset(labels: &[&str], width: usize, offsets: &[i8]) -> Option<(usize, i8)> {
+fn best_offset(labels: &[&str], width: usize, offsets: &[u8]) -> Option<(usize, u8)> {
     let mut best = None;
     for offset in possible_offsets(labels, width) {
         let told = count_told(labels, width, &[offsets, &[offset]].concat());
@@ -89,24 +89,25 @@ fn best_offset(labels: &[&str], width: usize, offsets: &[i8]) -> Option<(usize, 
     best
 }
 
-/// From both ends of a label to the end of the longest.
-fn possible_offsets(labels: &[&str], width: usize) -> impl Iterator<Item = i8> {
+/// From both ends of a label to the end of the longest, each an `i8`.
+fn possible_offsets(labels: &[&str], width: usize) -> impl Iterator<Item = u8> {
     let longest = labels.iter().map(|label| label.len()).max().unwrap_or(0);
     let last = longest.saturating_sub(width);
     (0..=last).flat_map(move |start| {
         let from_end = i8::try_from(start + width).map(|distance| -distance);
-        i8::try_from(start).into_iter().chain(from_end)
+        let offsets = i8::try_from(start).into_iter().chain(from_end);
+        offsets.map(|offset| offset as u8)
     })
 }
 
 /// How many different hashes the labels have.
-fn count_told(labels: &[&str], width: usize, offsets: &[i8]) -> usize {
+fn count_told(labels: &[&str], width: usize, offsets: &[u8]) -> usize {
     hashes(labels, width, offsets)
         .collect::<BTreeSet<_>>()
         .len()
 }
 
-fn hashes(labels: &[&str], width: usize, offsets: &[i8]) -> impl Iterator<Item = u64> {
+fn hashes(labels: &[&str], width: usize, offsets: &[u8]) -> impl Iterator<Item = u64> {
     let words = Words { width, offsets };
     labels.iter().map(move |label| words.hash(label.as_bytes()))
 }

@@ -34,9 +34,21 @@ pub struct Lookup<'a> {
 
 impl<'a> Lookup<'a> {
     /// What a [`Layout`] has found, again.
-    pub const fn new(width: usize, offsets: &'a [i8], seeds: &'a [u8], slots: &'a [u8]) -> Self {
+    ///
+    /// # Panics
+    ///
+    /// If these are not the bytes of a layout.
+    pub const fn new(layout: &'a [u8]) -> Self {
+        let [width, offsets, seeds, rest @ ..] = layout else {
+            panic!("a layout begins with three lengths");
+        };
+        let (offsets, rest) = rest.split_at(*offsets as usize);
+        let (seeds, slots) = rest.split_at(1 << *seeds);
         Self {
-            words: Words { width, offsets },
+            words: Words {
+                width: *width as usize,
+                offsets,
+            },
             seeds,
             slots,
         }
@@ -67,8 +79,8 @@ impl<'a> Lookup<'a> {
 struct Words<'a> {
     /// The bytes of each: 8, 4, 2 or 1.
     width: usize,
-    /// Where they start; counted from the end where negative.
-    offsets: &'a [i8],
+    /// Where they start: an `i8` each, counted from the end where it is negative.
+    offsets: &'a [u8],
 }
 
 impl Words<'_> {
@@ -81,7 +93,8 @@ impl Words<'_> {
     }
 
     #[inline(always)]
-    fn word(&self, offset: i8, label: &[u8]) -> Option<u64> {
+    fn word(&self, offset: u8, label: &[u8]) -> Option<u64> {
+        let offset = i8::from_le_bytes([offset]);
         let start = match usize::try_from(offset) {
             Ok(start) => start,
             Err(_) => label.len().checked_sub(offset.unsigned_abs().into())?,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use pg_integration_enum_core::lookup::{Layout, Lookup, MAX_LABELS};
+use pg_integration_enum_core::lookup::{Layout, MAX_LABELS};
 use proptest::collection::btree_set;
 use proptest::prelude::*;
 
@@ -55,5 +55,5 @@ fn the_most_labels_that_there_can_be() {
 /// As the code that stands in for a broken enum has it.
 #[test]
 fn nothing_is_found_in_no_table() {
-    assert_eq!(Lookup::new(8, &[], &[], &[]).find(&[], b"label"), None);
+    assert_eq!(Layout::of(&[]).lookup().find(&[], b"label"), None);
 }
