@@ -1,5 +1,6 @@
 //! The migrations make what the code declares, and can be undone.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -80,6 +81,18 @@ async fn up_down_and_up_again() {
 
     migrations::apply(database.url()).await.unwrap();
     assert_eq!(catalogue(&owner).await, full);
+}
+
+/// An enum that is not in the list would not be verified before the service serves.
+#[tokio::test]
+async fn every_enum_of_the_database_is_verified() {
+    let (database, owner) = bare().await;
+    migrations::apply(database.url()).await.unwrap();
+    let query = "select typname::text from pg_type where typtype = 'e'";
+    let rows = owner.query(query, &[]).await.unwrap();
+    let found: BTreeSet<String> = rows.iter().map(|row| row.get(0)).collect();
+    let verified = ENUMS.iter().map(|declared| declared.name.to_owned());
+    assert_eq!(found, verified.collect());
 }
 
 #[test]
