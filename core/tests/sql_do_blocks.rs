@@ -3,7 +3,9 @@
 
 mod support;
 
-use support::{invalid, labels, not_found, try_read, undetermined};
+use pg_integration_enum_core::model::{ColumnRef, EnumType, TypeName};
+use pg_integration_enum_core::render;
+use support::{invalid, labels, labels_of, not_found, try_read, undetermined};
 
 /// A type `m` with `a` and `b`, then this as the body of a block.
 fn after_create(body: &str) -> String {
@@ -1204,4 +1206,21 @@ fn a_function_goes_on_after_the_rows_that_it_returns() {
         END $$;
         SELECT * FROM f();";
     assert_eq!(labels(sql, "m"), ["a", "b"]);
+}
+
+#[test]
+fn the_block_that_adopts_a_text_column_is_known_to_create_its_type() {
+    let name = TypeName::new(Some("public"), "m").unwrap();
+    let mood = EnumType::new(name, ["a", "b"]).unwrap();
+    let columns: Vec<ColumnRef> = vec!["person.mood".parse().unwrap()];
+    let other = "CREATE TYPE public.other AS ENUM ('x');";
+    let up = render::adopt_up(&mood, &columns);
+    let later = "ALTER TYPE public.m ADD VALUE 'c';";
+    let files = [other, &up, later];
+    assert_eq!(labels_of(&files, "public.m"), ["a", "b", "c"]);
+    assert_eq!(labels_of(&files, "public.other"), ["x"]);
+
+    let down = render::adopt_down(&mood, &columns);
+    assert_eq!(labels_of(&[other, &up, &down], "public.other"), ["x"]);
+    assert!(try_read(&format!("{up}{down}"), "public.m").is_err());
 }

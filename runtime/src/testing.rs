@@ -70,6 +70,7 @@ pub fn assert_migrations_match<T: PgIntegrationEnum>(folder: impl AsRef<Path>) {
 #[derive(Debug, Clone)]
 pub struct Migrations {
     folder: PathBuf,
+    rollbacks: Option<PathBuf>,
     prepare: String,
 }
 
@@ -78,6 +79,7 @@ impl Migrations {
     pub fn new(folder: impl Into<PathBuf>) -> Self {
         Self {
             folder: folder.into(),
+            rollbacks: None,
             prepare: String::new(),
         }
     }
@@ -89,6 +91,19 @@ impl Migrations {
     pub fn prepare(mut self, sql: &str) -> Self {
         self.prepare.push_str(sql);
         self.prepare.push('\n');
+        self
+    }
+
+    /// The downs, where they stand in a folder of their own, each by the file name of
+    /// the migration that it undoes: Supabase's folder would run them forward.
+    ///
+    /// ```no_run
+    /// # use pg_integration_enum::testing::Migrations;
+    /// let migrations = Migrations::new("supabase/migrations").rollbacks("supabase/rollbacks");
+    /// ```
+    #[must_use]
+    pub fn rollbacks(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.rollbacks = Some(folder.into());
         self
     }
 
@@ -134,7 +149,7 @@ impl Migrations {
     }
 
     fn run_ups(&self, client: &mut Client) -> Result<Vec<Migration>, MigrationsError> {
-        let migrations = migrations(&self.folder).map_err(MigrationsError::Read)?;
+        let migrations = self.read()?;
         let prepare = SqlFile {
             path: "what was prepared".to_owned(),
             text: self.prepare.clone(),
@@ -144,6 +159,27 @@ impl Migrations {
             run(client, &migration.up)?;
         }
         Ok(migrations)
+    }
+
+    fn read(&self) -> Result<Vec<Migration>, MigrationsError> {
+        let mut found = migrations(&self.folder).map_err(MigrationsError::Read)?;
+        let Some(folder) = &self.rollbacks else {
+            return Ok(found);
+        };
+        for Migration { up: rollback, .. } in migrations(folder).map_err(MigrationsError::Read)? {
+            let name = Path::new(&rollback.path).file_name();
+            let undoes =
+                |migration: &&mut Migration| Path::new(&migration.up.path).file_name() == name;
+            match found.iter_mut().find(undoes) {
+                Some(migration) => migration.down = Some(rollback),
+                None => {
+                    return Err(MigrationsError::StrayRollback {
+                        file: rollback.path,
+                    });
+                }
+            }
+        }
+        Ok(found)
     }
 }
 
@@ -202,6 +238,11 @@ pub enum MigrationsError {
     Read(ReadError),
     /// There is no server to try them on.
     Scratch(ScratchError),
+    /// A rollback has the name of no migration.
+    StrayRollback {
+        /// The file.
+        file: String,
+    },
     /// The server does not answer.
     Client(postgres::Error),
     /// The server refuses a file.
@@ -225,6 +266,9 @@ impl fmt::Display for MigrationsError {
         match self {
             Self::Read(error) => error.fmt(f),
             Self::Scratch(error) => error.fmt(f),
+            Self::StrayRollback { file } => {
+                write!(f, "`{file}` undoes nothing: no migration has its name")
+            }
             Self::Client(error) => write!(f, "the scratch server does not answer: {error}"),
             Self::Statement { file, error } => match error.as_db_error() {
                 Some(refusal) => write!(f, "`{file}` is refused: {refusal}"),
@@ -242,6 +286,7 @@ impl std::error::Error for MigrationsError {
             Self::Scratch(error) => Some(error),
             Self::Client(error) | Self::Statement { error, .. } => Some(error),
             Self::Drift { drift, .. } => Some(drift),
+            Self::StrayRollback { .. } => None,
         }
     }
 }

@@ -42,6 +42,30 @@ fn supabase() {
 }
 
 #[test]
+fn supabase_with_rollbacks_in_a_folder_of_their_own() {
+    let files = |down: &str, sql: &str| {
+        let up = "CREATE TYPE mood AS ENUM ('sad', 'ok')";
+        folder(&[("up/1_mood.sql", up), (down, sql)])
+    };
+    let check = |files: TempDir| {
+        Migrations::new(files.path().join("up"))
+            .rollbacks(files.path().join("down"))
+            .check(MOOD)
+    };
+    check(files("down/1_mood.sql", "DROP TYPE mood")).unwrap();
+    let error = check(files("down/1_mood.sql", "SELECT 1")).unwrap_err();
+    assert!(
+        error.to_string().contains(r#"type "mood" already exists"#),
+        "{error}"
+    );
+    let error = check(files("down/1_moods.sql", "DROP TYPE mood")).unwrap_err();
+    assert!(
+        error.to_string().contains("1_moods.sql` undoes nothing"),
+        "{error}"
+    );
+}
+
+#[test]
 fn sqlx_with_downs() {
     let folder = folder(&[
         ("1_mood.up.sql", "CREATE TYPE mood AS ENUM ('sad', 'ok')"),

@@ -7,7 +7,7 @@
     END IF;
 
     SELECT before || array_agg(change.sql) INTO before FROM (
-        SELECT format('ALTER TABLE %s %s', rel, string_agg(
+        SELECT format('%s %s', rel, string_agg(
             format('ALTER COLUMN %1$I TYPE %2$s%3$s USING %1$I::pg_catalog.text%3$s::%2$s%3$s', attname, goal, dim),
             ', '))
         FROM unnest(rels, nums, dims) AS target(rel, num, dim)
@@ -17,5 +17,5 @@
     -- Functions in indexes may need the caller's path.
     PERFORM set_config('search_path', path, true);
     FOREACH statement IN ARRAY before || after LOOP
-        EXECUTE statement;
+        EXECUTE 'ALTER TABLE ' || statement;
     END LOOP;

@@ -48,5 +48,5 @@
     -- FORCE ROW LEVEL SECURITY would hide rows from the owner.
     FOR relation IN SELECT DISTINCT rel FROM unnest(rels) AS rel WHERE row_security_active(rel) LOOP
         EXECUTE format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', relation);
-        after := after || format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', relation);
+        after := after || format('%s FORCE ROW LEVEL SECURITY', relation);
     END LOOP;

@@ -14,13 +14,13 @@
                 || format('default of column %s.%I is computed: %s', item.rel, item.attname, item.expression);
             CONTINUE;
         END IF;
-        EXECUTE format(CASE item.dim WHEN '' THEN 'SELECT ARRAY[(%s)::text]' ELSE 'SELECT (%s)::text[]' END,
+        EXECUTE 'SELECT ' || format(CASE item.dim WHEN '' THEN 'ARRAY[(%s)::text]' ELSE '(%s)::text[]' END,
             item.expression) INTO elements;
         IF EXISTS (SELECT FROM unnest(elements) AS element WHERE element <> ALL (expected)) THEN
             problems := problems
                 || format('default of column %s.%I is no label: %s', item.rel, item.attname, item.expression);
         END IF;
-        before := before || format('ALTER TABLE ONLY %s ALTER COLUMN %I DROP DEFAULT', item.rel, item.attname);
-        after := after || format('ALTER TABLE ONLY %s ALTER COLUMN %I SET DEFAULT %L::%s%s', item.rel,
+        before := before || format('ONLY %s ALTER COLUMN %I DROP DEFAULT', item.rel, item.attname);
+        after := after || format('ONLY %s ALTER COLUMN %I SET DEFAULT %L::%s%s', item.rel,
             item.attname, CASE item.dim WHEN '' THEN elements[1] ELSE elements::text END, goal, item.dim);
     END LOOP;

@@ -83,8 +83,8 @@
     LOOP
         IF item.rel IS NOT NULL THEN
             BEGIN -- to plan the expression on the columns as they will be
-                EXECUTE (
-                    SELECT format('SELECT %s FROM (SELECT %s FROM %s) AS %I LIMIT 0', item.expression,
+                EXECUTE 'SELECT ' || (
+                    SELECT format('%s FROM (SELECT %s FROM %s) AS %I LIMIT 0', item.expression,
                         string_agg(CASE WHEN num IS NULL THEN quote_ident(attname)
                             ELSE format('%1$I::text%2$s::%3$s%2$s AS %1$I', attname, dim, goal) END, ', '),
                         item.rel, relname)

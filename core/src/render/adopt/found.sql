@@ -13,7 +13,7 @@
     nums smallint[]; -- number,
     dims text[]; -- and '[]' for an array
     problems text[] := '{}';
-    before text[] := '{}';
+    before text[] := '{}'; -- what comes behind ALTER TABLE
     after text[] := '{}';
     relation regclass;
     statement text;

@@ -4,6 +4,9 @@
 //! under every runner, with a transaction around it or without. What differs from
 //! enum to enum stands in the declarations, which are rendered here; the steps are
 //! fixed SQL, each in a file of its own, so that no text of a user ends up in them.
+//!
+//! What a step executes begins with words that say that it is about no type, since
+//! `expected(sql = …)` reads these blocks in folders of migrations.
 
 use alloc::format;
 use alloc::string::{String, ToString};

@@ -1,0 +1,1 @@
+CREATE TYPE "public"."sync_state" AS ENUM ('idle', 'running', 'succeeded', 'failed');

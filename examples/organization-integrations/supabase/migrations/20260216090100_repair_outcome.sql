@@ -1,0 +1,1 @@
+CREATE TYPE "public"."repair_outcome" AS ENUM ('upgraded', 'reset');

@@ -1,0 +1,2 @@
+drop table public.organization_integrations;
+drop function app.touch();

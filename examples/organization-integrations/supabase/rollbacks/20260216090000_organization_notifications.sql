@@ -1,0 +1,2 @@
+drop table public.organization_notifications;
+drop function app.announce();

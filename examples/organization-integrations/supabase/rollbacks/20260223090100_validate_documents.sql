@@ -1,0 +1,2 @@
+-- Nothing to undo: the constraints hold for new rows either way, and the rollback before
+-- this one replaces them.
