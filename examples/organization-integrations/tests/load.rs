@@ -16,13 +16,8 @@ const TENANTS: usize = 40;
 const CONNECTIONS: usize = 3;
 const CLIENTS: usize = 16;
 
-/// How many requests, if `LOAD_REQUESTS` does not say. Without optimizations each takes
-/// about a millisecond of two cores.
-const REQUESTS: usize = if cfg!(debug_assertions) {
-    20_000
-} else {
-    100_000
-};
+/// How many requests, if `LOAD_REQUESTS` does not say.
+const REQUESTS: usize = 100_000;
 
 /// One organization, with an integration that says whose it is.
 struct Tenant {
