@@ -145,3 +145,22 @@ fn an_edit_in_a_folder_that_the_build_script_names() {
     );
     says(&package.check(), "label `ok` is not in ");
 }
+
+/// A line that names a folder says nothing of what is reached from it by `..`.
+#[test]
+fn an_edit_beside_a_folder_that_the_build_script_names() {
+    let mood = "CREATE TYPE mood AS ENUM ('sad', 'ok');";
+    let package = package(
+        r#"sql = "src/../migrations""#,
+        &[
+            ("migrations/1_mood.sql", mood),
+            (
+                "build.rs",
+                r#"fn main() { println!("cargo:rerun-if-changed=src"); }"#,
+            ),
+        ],
+    );
+    in_step(&package.check());
+    package.write("migrations/1_mood.sql", &mood.replace("ok", "okay"));
+    says(&package.check(), "label `ok` is not in ");
+}
