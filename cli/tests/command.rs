@@ -38,6 +38,37 @@ fn wrong_use_exits_with_2_and_says_what_is_wrong() {
 }
 
 #[test]
+fn what_cargo_says_is_one_error() {
+    let arguments = ["list", "--manifest-path", "nowhere/Cargo.toml"];
+    let ran = run(&fixture("drift"), &arguments);
+    assert_eq!(ran.stderr.matches("error:").count(), 1, "{ran:#?}");
+}
+
+#[test]
+fn a_label_that_does_not_show_is_listed_in_quotes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let manifest = "[package]\nname = \"app\"\n[workspace]\n[lib]\npath = \"lib.rs\"\n";
+    std::fs::write(folder.path().join("Cargo.toml"), manifest).expect("the manifest");
+    let source = r#"
+        #[derive(PgIntegrationEnum)]
+        enum Mood {
+            Sad,
+            #[pg_enum(rename = "a\r\u{1b}[2J")]
+            Odd,
+            #[pg_enum(rename = "")]
+            Empty,
+        }
+        use pg_integration_enum::PgIntegrationEnum;
+    "#;
+    std::fs::write(folder.path().join("lib.rs"), source).expect("the source");
+    let ran = run(folder.path(), &["list"]);
+    assert!(
+        ran.stdout.contains(r#"labels sad, "a\r\u{1b}[2J", """#),
+        "{ran:#?}"
+    );
+}
+
+#[test]
 fn a_manifest_path_is_taken_from_anywhere() {
     let manifest = fixture("modules/app/Cargo.toml");
     let manifest = manifest.to_str().expect("a path");

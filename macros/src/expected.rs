@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use pg_integration_enum_core::declaration::{Declaration, Errors, Expected, FileSource, Listed};
 use pg_integration_enum_core::read::ReadError;
 
-use crate::watched::is_watched;
+use crate::watched::unwatched;
 
 /// Checks the inline lists and the files, and gives the files that were read and
 /// that nothing else watches.
@@ -41,10 +41,7 @@ fn check_file(declaration: &Declaration, source: &FileSource, errors: &mut Error
         Ok(listing) => compare(declaration, Listed::File(source, listing), errors),
         Err(error) => errors.push(unreadable(source, error)),
     }
-    if is_watched(base, &base.join(source.path.value())) {
-        return Vec::new();
-    }
-    reading.files
+    unwatched(base, reading.files)
 }
 
 fn compare(declaration: &Declaration, listed: Listed<'_>, errors: &mut Errors) {

@@ -12,7 +12,7 @@ mod watched;
 use pg_integration_enum_core::declaration::{Declaration, Errors};
 use proc_macro::TokenStream;
 use quote::quote;
-use syn::DeriveInput;
+use syn::{Data, DeriveInput};
 
 /// Keeps a Rust enum in step with a PostgreSQL enum.
 ///
@@ -41,13 +41,18 @@ fn expand(input: &DeriveInput) -> proc_macro2::TokenStream {
     }
 }
 
-/// What is generated for a deprecated enum names it, but that is no use of it.
+/// What is generated for a deprecated enum or variant names it, but that is no use of it.
 fn allow_deprecated(
     input: &DeriveInput,
     generated: proc_macro2::TokenStream,
 ) -> proc_macro2::TokenStream {
     let is_deprecated = |attribute: &syn::Attribute| attribute.path().is_ident("deprecated");
-    if input.attrs.iter().any(is_deprecated) {
+    let variants = match &input.data {
+        Data::Enum(data) => Some(&data.variants),
+        Data::Struct(_) | Data::Union(_) => None,
+    };
+    let of_variants = variants.into_iter().flatten().flat_map(|it| &it.attrs);
+    if input.attrs.iter().chain(of_variants).any(is_deprecated) {
         quote!(#[allow(deprecated)] const _: () = { #generated };)
     } else {
         generated

@@ -2,7 +2,7 @@
 
 use anstyle::Style;
 
-use super::described;
+use super::{described, visible};
 use crate::report::{Column, EnumReport, Report};
 
 const BOLD: Style = Style::new().bold();
@@ -31,8 +31,8 @@ pub fn list(report: &Report) -> String {
 
 fn of_enum(report: &EnumReport) -> String {
     let place = format!("{}:{}", report.place.file, report.place.line);
-    let labels = report.labels.iter().map(|label| label.label.as_str());
-    let labels: Vec<&str> = labels.collect();
+    let labels = report.labels.iter().map(|label| visible(&label.label));
+    let labels: Vec<String> = labels.collect();
     let condition = report.condition.as_ref();
     let condition = condition.map_or_else(String::new, |condition| format!(" where {condition}"));
     let sources: String = report.columns.iter().map(source).collect();

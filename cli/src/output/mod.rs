@@ -42,6 +42,16 @@ pub fn render(report: &Report, format: Format, look: Look, quiet: bool) -> Strin
     }
 }
 
+/// A label; in quotes where it would not show, or not as what it is.
+fn visible(label: &str) -> String {
+    let plain = !label.is_empty() && label.trim() == label && !label.chars().any(char::is_control);
+    if plain {
+        label.to_owned()
+    } else {
+        format!("{label:?}")
+    }
+}
+
 /// A place as editors take it.
 fn at(place: &Place) -> String {
     place.to_string()

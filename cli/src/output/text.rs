@@ -5,7 +5,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ContentArrangement, Table, presets};
 
-use super::{at, described, details, summary};
+use super::{at, described, details, summary, visible};
 use crate::matrix::{Cell, Matrix, heads};
 use crate::report::{Answer, Column, EnumReport, Finding, Problem, Report, Status};
 
@@ -116,16 +116,6 @@ fn table(report: &EnumReport, look: Look) -> String {
         table.add_row(std::iter::once(visible(&row.label)).chain(cells));
     }
     table.to_string()
-}
-
-/// A label; in quotes where it would not show, or not as what it is.
-fn visible(label: &str) -> String {
-    let plain = !label.is_empty() && label.trim() == label && !label.chars().any(char::is_control);
-    if plain {
-        label.to_owned()
-    } else {
-        format!("{label:?}")
-    }
 }
 
 fn of_cell(cell: Cell, look: Look) -> String {

@@ -50,7 +50,10 @@ impl Workspace {
             command.manifest_path(manifest);
         }
         let metadata = command.exec().map_err(|error| match error {
-            cargo_metadata::Error::CargoMetadata { stderr } => stderr.trim_end().to_owned(),
+            cargo_metadata::Error::CargoMetadata { stderr } => {
+                let said = stderr.trim_end();
+                said.strip_prefix("error: ").unwrap_or(said).to_owned()
+            }
             error => error.to_string(),
         })?;
         let members = metadata.workspace_packages();

@@ -59,7 +59,8 @@ impl FileSource {
                 };
             }
         };
-        let paths = files.iter().map(|file| PathBuf::from(&file.path)).collect();
+        let migrations = files.iter().map(|file| PathBuf::from(&file.path));
+        let paths = migrations.chain(sql::lists(path)).collect();
         for file in &mut files {
             file.path = relative(&file.path, base);
         }

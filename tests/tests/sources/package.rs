@@ -21,10 +21,11 @@ impl Package {
         let package = Self(tempfile::tempdir().unwrap());
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         let manifest = format!(
-            "[package]\nname = \"outside\"\nedition = \"2024\"\n\
+            "[package]\nname = \"{}\"\nedition = \"2024\"\n\
              [workspace]\n\
              [dependencies]\npg-integration-enum = {{ path = {:?} }}\n\
              {targets}",
+            name(),
             workspace.join("runtime")
         );
         package.write("Cargo.toml", &manifest);
@@ -67,6 +68,15 @@ impl Package {
         assert!(success || !messages.is_empty(), "cargo says: {errors}");
         Checked { messages, success }
     }
+}
+
+/// A name of the test's own: packages of one name, each alone in its workspace, are
+/// one package to cargo wherever they stand, and it would take one's artifacts for
+/// the other's.
+fn name() -> String {
+    let thread = std::thread::current();
+    let test = thread.name().unwrap_or("test");
+    format!("outside-{}", test.replace("::", "-"))
 }
 
 /// One for all runs, so that dependencies are built once.

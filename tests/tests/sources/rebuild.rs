@@ -145,3 +145,104 @@ fn an_edit_in_a_folder_that_the_build_script_names() {
     );
     says(&package.check(), "label `ok` is not in ");
 }
+
+/// A line that names a folder says nothing of what is reached from it by `..`.
+#[test]
+fn an_edit_beside_a_folder_that_the_build_script_names() {
+    let mood = "CREATE TYPE mood AS ENUM ('sad', 'ok');";
+    let package = package(
+        r#"sql = "src/../migrations""#,
+        &[
+            ("migrations/1_mood.sql", mood),
+            (
+                "build.rs",
+                r#"fn main() { println!("cargo:rerun-if-changed=src"); }"#,
+            ),
+        ],
+    );
+    in_step(&package.check());
+    package.write("migrations/1_mood.sql", &mood.replace("ok", "okay"));
+    says(&package.check(), "label `ok` is not in ");
+}
+
+/// A journal decides which files count.
+#[test]
+fn an_edit_of_a_journal() {
+    let package = package(
+        r#"sql = "drizzle""#,
+        &[
+            (
+                "drizzle/0000_mood.sql",
+                "CREATE TYPE mood AS ENUM ('sad', 'ok');",
+            ),
+            (
+                "drizzle/0001_great.sql",
+                "ALTER TYPE mood ADD VALUE 'great';",
+            ),
+            (
+                "drizzle/meta/_journal.json",
+                r#"{"entries": [{"tag": "0000_mood"}]}"#,
+            ),
+        ],
+    );
+    in_step(&package.check());
+    package.write(
+        "drizzle/meta/_journal.json",
+        r#"{"entries": [{"tag": "0000_mood"}, {"tag": "0001_great"}]}"#,
+    );
+    says(
+        &package.check(),
+        "label `great` of `drizzle` has no variant",
+    );
+}
+
+/// A plan stands above the folder that the build script names.
+#[test]
+fn an_edit_of_a_plan() {
+    let package = package(
+        r#"sql = "deploy""#,
+        &[
+            ("deploy/mood.sql", "CREATE TYPE mood AS ENUM ('sad', 'ok');"),
+            ("deploy/great.sql", "ALTER TYPE mood ADD VALUE 'great';"),
+            ("sqitch.plan", "mood"),
+            (
+                "build.rs",
+                r#"fn main() { println!("cargo:rerun-if-changed=deploy"); }"#,
+            ),
+        ],
+    );
+    in_step(&package.check());
+    package.write("sqitch.plan", "mood\ngreat");
+    says(&package.check(), "label `great` of `deploy` has no variant");
+}
+
+/// So does Supabase's list of schemas.
+#[test]
+fn an_edit_of_the_schema_paths() {
+    let package = package(
+        r#"sql = "supabase/schemas""#,
+        &[
+            (
+                "supabase/schemas/mood.sql",
+                "CREATE TYPE mood AS ENUM ('sad', 'ok');",
+            ),
+            (
+                "supabase/schemas/great.sql",
+                "ALTER TYPE mood ADD VALUE 'great';",
+            ),
+            (
+                "supabase/config.toml",
+                r#"schema_paths = ["schemas/mood.sql"]"#,
+            ),
+        ],
+    );
+    in_step(&package.check());
+    package.write(
+        "supabase/config.toml",
+        r#"schema_paths = ["schemas/mood.sql", "schemas/great.sql"]"#,
+    );
+    says(
+        &package.check(),
+        "label `great` of `supabase/schemas` has no variant",
+    );
+}

@@ -143,6 +143,16 @@ pub enum Single {
     Only,
 }
 
+/// A deprecated variant of a type that is all labels.
+#[derive(Debug, Clone, Copy, PgIntegrationEnum)]
+pub enum Medium {
+    /// A label that one should not use.
+    #[deprecated]
+    Tape,
+    /// Another.
+    Disk,
+}
+
 /// A deprecated type.
 #[deprecated(note = "for the lint")]
 #[derive(Debug, Clone, Copy, PgIntegrationEnum)]

@@ -1,7 +1,7 @@
 //! Folders whose order stands in a file beside the migrations, or in their place.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Folder, failed, version};
 use crate::read::ReadError;
@@ -23,28 +23,52 @@ pub(super) fn order(folder: &Folder) -> Result<Option<Vec<String>>, ReadError> {
     Ok(None)
 }
 
-/// The text of a file, if there is one.
-fn text(path: &Path) -> Result<Option<String>, ReadError> {
-    if !path.is_file() {
-        return Ok(None);
-    }
-    let text = fs::read_to_string(path).map_err(|error| failed(path, &error))?;
-    Ok(Some(text))
+/// The files that such an order is listed in.
+pub(super) fn lists(folder: &Folder) -> Vec<PathBuf> {
+    let plan = plan(folder).map(|(plan, _)| plan);
+    let found = [plan, journal(folder), config(folder)];
+    found.into_iter().flatten().collect()
 }
 
-/// sqitch: the changes of `sqitch.plan`, which stands here or, for a folder
-/// `deploy`, above.
+/// sqitch's plan, which stands here or, for a folder `deploy`, above; and where the
+/// scripts are from here.
+fn plan(folder: &Folder) -> Option<(PathBuf, &'static str)> {
+    if let Some(plan) = file(folder, "sqitch.plan") {
+        return Some((plan, "deploy/"));
+    }
+    let is_deploy = folder.path.ends_with("deploy");
+    let above = is_deploy
+        .then(|| file(folder, "../sqitch.plan"))
+        .flatten()?;
+    Some((above, ""))
+}
+
+/// drizzle's journal.
+fn journal(folder: &Folder) -> Option<PathBuf> {
+    file(folder, "meta/_journal.json")
+}
+
+/// The Supabase CLI's `config.toml`, for the folder of its schemas.
+fn config(folder: &Folder) -> Option<PathBuf> {
+    let is_schemas = folder.is("supabase", "schemas");
+    is_schemas.then(|| file(folder, "../config.toml")).flatten()
+}
+
+fn file(folder: &Folder, name: &str) -> Option<PathBuf> {
+    let path = folder.path.join(name);
+    path.is_file().then_some(path)
+}
+
+fn text(path: &Path) -> Result<String, ReadError> {
+    fs::read_to_string(path).map_err(|error| failed(path, &error))
+}
+
+/// sqitch: the changes of its plan.
 fn sqitch(folder: &Folder) -> Result<Option<Vec<String>>, ReadError> {
-    let (plan, scripts) = match text(&folder.path.join("sqitch.plan"))? {
-        Some(plan) => (plan, "deploy/"),
-        None if folder.path.ends_with("deploy") => {
-            match text(&folder.path.join("../sqitch.plan"))? {
-                Some(plan) => (plan, ""),
-                None => return Ok(None),
-            }
-        }
-        None => return Ok(None),
+    let Some((plan, scripts)) = plan(folder) else {
+        return Ok(None);
     };
+    let plan = text(&plan)?;
     let lines: Vec<&str> = plan.lines().map(str::trim).collect();
     let mut files = Vec::new();
     for (at, line) in lines.iter().enumerate() {
@@ -74,9 +98,10 @@ fn planned(line: &str) -> Option<&str> {
 
 /// drizzle: the tags of its journal.
 fn drizzle(folder: &Folder) -> Result<Option<Vec<String>>, ReadError> {
-    let Some(journal) = text(&folder.path.join("meta/_journal.json"))? else {
+    let Some(journal) = journal(folder) else {
         return Ok(None);
     };
+    let journal = text(&journal)?;
     let tags = journal.split("\"tag\"").skip(1);
     let files: Vec<String> = tags
         .filter_map(|after| {
@@ -117,7 +142,8 @@ fn numbered_in(folder: &Folder, name: &str) -> Result<Vec<String>, ReadError> {
 /// The schemas that the Supabase CLI compares with: by name, or as `schema_paths` in
 /// its `config.toml` lists them.
 fn supabase_schemas(folder: &Folder) -> Vec<String> {
-    let config = fs::read_to_string(folder.path.join("../config.toml")).unwrap_or_default();
+    let config = config(folder).and_then(|path| fs::read_to_string(path).ok());
+    let config = config.unwrap_or_default();
     let listed = schema_paths(&config);
     if listed.is_empty() {
         return folder.files.clone();

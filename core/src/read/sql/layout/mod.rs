@@ -41,6 +41,22 @@ pub fn load(path: &Path) -> Result<Vec<SqlFile>, ReadError> {
         .collect()
 }
 
+/// The files that say which files of a folder count, and in what order: a plan, a
+/// journal, or the like.
+///
+/// ```
+/// use pg_integration_enum_core::read::sql::lists;
+///
+/// assert!(lists("supabase/migrations".as_ref()).is_empty());
+/// ```
+#[must_use]
+pub fn lists(path: &Path) -> Vec<PathBuf> {
+    listed::lists(&Folder {
+        path: path.to_owned(),
+        ..Folder::default()
+    })
+}
+
 pub(super) fn read_file(path: &Path) -> Result<SqlFile, ReadError> {
     Ok(SqlFile {
         path: path.display().to_string(),
