@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use pg_integration_enum_core::model::TypeName;
 use pg_integration_enum_core::read::ReadError;
-use pg_integration_enum_core::read::sql::{load, migrations, read};
+use pg_integration_enum_core::read::sql::{load, migrations, order_file, read};
 
 /// A folder that is gone with its value.
 struct Folder(PathBuf);
@@ -330,6 +330,61 @@ fn supabase_schemas_go_by_name_or_by_the_config() {
         folder.loaded(),
         ["types.sql", "a_functions.sql", "tables.sql"]
     );
+}
+
+#[test]
+fn the_file_that_the_order_stands_in() {
+    let name = |folder: &Path| {
+        let file = order_file(folder)?;
+        assert!(file.is_file() && !file.ends_with(".."), "{file:?}");
+        Some(file.file_name()?.to_str()?.to_owned())
+    };
+    let folder = Folder::with(&["1_a.sql"]);
+    assert_eq!(name(&folder.0), None);
+    assert_eq!(name(&folder.0.join("1_a.sql")), None);
+    for file in ["meta/_journal.json", "sqitch.plan", "atlas.sum"] {
+        let folder = Folder::with(&["1_a.sql"]);
+        folder.write(file, "");
+        assert_eq!(name(&folder.0).as_deref(), file.rsplit('/').next());
+    }
+    let folder = Folder::with(&["deploy/a.sql"]);
+    folder.write("sqitch.plan", PLAN);
+    assert_eq!(
+        order_file(&folder.0.join("deploy")),
+        Some(folder.0.join("sqitch.plan"))
+    );
+    let folder = Folder::at("supabase/schemas", &["a.sql"]);
+    assert_eq!(name(&folder.0), None);
+    folder.write("../config.toml", "");
+    assert_eq!(name(&folder.0).as_deref(), Some("config.toml"));
+}
+
+#[test]
+fn prisma_goes_by_the_whole_name() {
+    let folder = Folder::with(&[
+        "20240201_short/migration.sql",
+        "20240101000000_long/migration.sql",
+        "0_init/migration.sql",
+        "add_more/migration.sql",
+    ]);
+    let loaded = [
+        "0_init/migration.sql",
+        "20240101000000_long/migration.sql",
+        "20240201_short/migration.sql",
+        "add_more/migration.sql",
+    ];
+    assert_eq!(folder.loaded(), loaded);
+}
+
+#[test]
+fn dbmate_and_liquibase_go_by_name() {
+    for marker in ["-- migrate:up", "--liquibase formatted sql"] {
+        let folder = Folder::with(&["20240201_b.sql", "20240101000000_a.sql"]);
+        let sorted = ["20240101000000_a.sql", "20240201_b.sql"];
+        assert_eq!(folder.loaded(), [sorted[1], sorted[0]]);
+        folder.write("20240201_b.sql", &format!("{marker}\nSELECT 1;"));
+        assert_eq!(folder.loaded(), sorted);
+    }
 }
 
 #[test]

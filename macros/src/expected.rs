@@ -36,13 +36,15 @@ fn check_file(declaration: &Declaration, source: &FileSource, errors: &mut Error
         return Vec::new();
     };
     let base = Path::new(&base);
-    let reading = source.read(base, declaration.ty.name());
+    let mut reading = source.read(base, declaration.ty.name());
     match &reading.listing {
         Ok(listing) => compare(declaration, Listed::File(source, listing), errors),
         Err(error) => errors.push(unreadable(source, error)),
     }
-    if is_watched(base, &base.join(source.path.value())) {
-        return Vec::new();
+    let path = base.join(source.path.value());
+    if is_watched(base, &path) {
+        // What the order stands in may be above the folder.
+        reading.files.retain(|file| !file.starts_with(&path));
     }
     reading.files
 }

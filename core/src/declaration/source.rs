@@ -59,7 +59,8 @@ impl FileSource {
                 };
             }
         };
-        let paths = files.iter().map(|file| PathBuf::from(&file.path)).collect();
+        let replayed = files.iter().map(|file| PathBuf::from(&file.path));
+        let paths = replayed.chain(sql::order_file(path)).collect();
         for file in &mut files {
             file.path = relative(&file.path, base);
         }

@@ -63,6 +63,45 @@ fn an_edit_in_a_folder() {
     );
 }
 
+/// The order is read from a file that is no migration; for sqitch it is above the
+/// folder, where the line in the build script does not reach.
+#[test]
+fn an_edit_of_the_order() {
+    let add = "ALTER TYPE mood ADD VALUE 'ok';";
+    let package = package(
+        r#"sql = "db/deploy""#,
+        &[
+            ("db/deploy/mood.sql", "CREATE TYPE mood AS ENUM ('sad');"),
+            ("db/deploy/ok.sql", add),
+            ("db/sqitch.plan", "mood\nok\n"),
+            (
+                "build.rs",
+                r#"fn main() { println!("cargo:rerun-if-changed=db/deploy"); }"#,
+            ),
+        ],
+    );
+    in_step(&package.check());
+    package.write("db/sqitch.plan", "mood\n");
+    says(&package.check(), "label `ok` is not in ");
+}
+
+#[test]
+fn an_edit_of_a_journal() {
+    let journal = r#"{"entries":[{"tag":"0000_mood"},{"tag":"0001_ok"}]}"#;
+    let path = "drizzle/meta/_journal.json";
+    let package = package(
+        r#"sql = "drizzle""#,
+        &[
+            ("drizzle/0000_mood.sql", "CREATE TYPE mood AS ENUM ('sad');"),
+            ("drizzle/0001_ok.sql", "ALTER TYPE mood ADD VALUE 'ok';"),
+            (path, journal),
+        ],
+    );
+    in_step(&package.check());
+    package.write(path, r#"{"entries":[{"tag":"0000_mood"}]}"#);
+    says(&package.check(), "label `ok` is not in ");
+}
+
 #[test]
 fn an_edit_of_dart() {
     notices_an_edit(

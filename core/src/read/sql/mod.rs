@@ -57,7 +57,7 @@ use super::{Listing, ReadError};
 use crate::model::TypeName;
 use replay::Replay;
 
-pub use layout::load;
+pub use layout::{load, order_file};
 pub use migration::{Migration, migrations};
 pub use statements::statements;
 

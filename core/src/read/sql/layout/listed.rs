@@ -1,10 +1,19 @@
 //! Folders whose order stands in a file beside the migrations, or in their place.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Folder, failed, version};
 use crate::read::ReadError;
+
+/// The file that the order of a folder stands in, if there is one.
+pub(super) fn file(folder: &Folder) -> Option<PathBuf> {
+    let sums = || Some(folder.path.join("atlas.sum"));
+    [plan(folder), Some(journal(folder)), config(folder), sums()]
+        .into_iter()
+        .flatten()
+        .find(|file| file.is_file())
+}
 
 /// The files in their listed order, if the folder is of such a runner.
 pub(super) fn order(folder: &Folder) -> Result<Option<Vec<String>>, ReadError> {
@@ -32,19 +41,37 @@ fn text(path: &Path) -> Result<Option<String>, ReadError> {
     Ok(Some(text))
 }
 
-/// sqitch: the changes of `sqitch.plan`, which stands here or, for a folder
-/// `deploy`, above.
+/// Where sqitch has its plan: here or, for a folder `deploy`, above.
+fn plan(folder: &Folder) -> Option<PathBuf> {
+    let here = folder.path.join("sqitch.plan");
+    if here.is_file() || !folder.path.ends_with("deploy") {
+        return Some(here);
+    }
+    Some(folder.path.parent()?.join("sqitch.plan"))
+}
+
+/// Where drizzle has its journal.
+fn journal(folder: &Folder) -> PathBuf {
+    folder.path.join("meta/_journal.json")
+}
+
+/// Where the Supabase CLI has the order of declarative schemas.
+fn config(folder: &Folder) -> Option<PathBuf> {
+    let supabase = folder.path.parent()?;
+    let is_schemas = folder.is("supabase", "schemas");
+    is_schemas.then(|| supabase.join("config.toml"))
+}
+
+/// sqitch: the changes of its plan.
 fn sqitch(folder: &Folder) -> Result<Option<Vec<String>>, ReadError> {
-    let (plan, scripts) = match text(&folder.path.join("sqitch.plan"))? {
-        Some(plan) => (plan, "deploy/"),
-        None if folder.path.ends_with("deploy") => {
-            match text(&folder.path.join("../sqitch.plan"))? {
-                Some(plan) => (plan, ""),
-                None => return Ok(None),
-            }
-        }
-        None => return Ok(None),
+    let Some(path) = plan(folder) else {
+        return Ok(None);
     };
+    let Some(plan) = text(&path)? else {
+        return Ok(None);
+    };
+    let is_here = path.parent() == Some(&folder.path);
+    let scripts = if is_here { "deploy/" } else { "" };
     let lines: Vec<&str> = plan.lines().map(str::trim).collect();
     let mut files = Vec::new();
     for (at, line) in lines.iter().enumerate() {
@@ -74,7 +101,7 @@ fn planned(line: &str) -> Option<&str> {
 
 /// drizzle: the tags of its journal.
 fn drizzle(folder: &Folder) -> Result<Option<Vec<String>>, ReadError> {
-    let Some(journal) = text(&folder.path.join("meta/_journal.json"))? else {
+    let Some(journal) = text(&journal(folder))? else {
         return Ok(None);
     };
     let tags = journal.split("\"tag\"").skip(1);
@@ -117,7 +144,8 @@ fn numbered_in(folder: &Folder, name: &str) -> Result<Vec<String>, ReadError> {
 /// The schemas that the Supabase CLI compares with: by name, or as `schema_paths` in
 /// its `config.toml` lists them.
 fn supabase_schemas(folder: &Folder) -> Vec<String> {
-    let config = fs::read_to_string(folder.path.join("../config.toml")).unwrap_or_default();
+    let config = config(folder).and_then(|config| fs::read_to_string(config).ok());
+    let config = config.unwrap_or_default();
     let listed = schema_paths(&config);
     if listed.is_empty() {
         return folder.files.clone();

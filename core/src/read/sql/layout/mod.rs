@@ -36,9 +36,27 @@ pub fn load(path: &Path) -> Result<Vec<SqlFile>, ReadError> {
     }
     let folder = Folder::read(path)?;
     let relative = order(&folder)?;
-    parallel::map(&relative, |name| read_file(&path.join(name)))
-        .into_iter()
-        .collect()
+    let files = parallel::map(&relative, |name| read_file(&path.join(name)));
+    let mut files = files.into_iter().collect::<Result<Vec<_>, _>>()?;
+    if numbered::goes_by_name(&files) {
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+    }
+    Ok(files)
+}
+
+/// The file that the order of a folder stands in, such as `sqitch.plan` or drizzle's
+/// `meta/_journal.json`: an edit of it can change what [`load`] gives.
+///
+/// ```no_run
+/// use pg_integration_enum_core::read::sql::order_file;
+///
+/// if let Some(file) = order_file("drizzle".as_ref()) {
+///     println!("{}", file.display());
+/// }
+/// ```
+pub fn order_file(path: &Path) -> Option<PathBuf> {
+    let folder = Folder::read(path).ok()?;
+    listed::file(&folder)
 }
 
 pub(super) fn read_file(path: &Path) -> Result<SqlFile, ReadError> {
