@@ -14,7 +14,7 @@ use crate::read::{Place, ReadError};
 const KNOWN: &str = "known are `<digits>_<name>.sql` (Supabase, sqlx, dbmate, goose, Atlas), \
                      `<digits>_<name>.up.sql` (sqlx), `V<n>__<name>.sql` (refinery, Flyway), \
                      `<version>_<name>/up.sql` (diesel, Hasura), \
-                     `<version>_<name>/migration.sql` (prisma), `meta/_journal.json` (drizzle), \
+                     `<name>/migration.sql` (prisma), `meta/_journal.json` (drizzle), \
                      `sqitch.plan`, `committed/` (graphile-migrate), or a single `.sql` file";
 
 /// Reads a file, or those of a folder that its runner would apply, in its order.
