@@ -636,7 +636,7 @@ fn other_writes_to_the_catalogue_are_undetermined() {
 fn a_variable_that_a_query_writes_to_is_forgotten() {
     for writes in [
         "SELECT 1, name INTO n, lbl FROM labels",
-        "EXECUTE 'SELECT 1' INTO lbl",
+        "EXECUTE 'SELECT name FROM labels' INTO lbl",
         "CALL p(lbl)",
         "FETCH c INTO lbl",
         "FOR lbl IN SELECT name FROM labels LOOP NULL; END LOOP",

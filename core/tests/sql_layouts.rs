@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use pg_integration_enum_core::model::TypeName;
 use pg_integration_enum_core::read::ReadError;
-use pg_integration_enum_core::read::sql::{load, migrations, read};
+use pg_integration_enum_core::read::sql::{lists, load, migrations, read};
 
 /// A folder that is gone with its value.
 struct Folder(PathBuf);
@@ -330,6 +330,59 @@ fn supabase_schemas_go_by_name_or_by_the_config() {
         folder.loaded(),
         ["types.sql", "a_functions.sql", "tables.sql"]
     );
+}
+
+#[test]
+fn the_file_that_an_order_is_listed_in() {
+    let names = |folder: &Path| -> Vec<String> {
+        let found = lists(folder);
+        assert!(found.iter().all(|file| file.is_file()), "{found:?}");
+        let names = found.iter().filter_map(|file| file.file_name()?.to_str());
+        names.map(str::to_owned).collect()
+    };
+    let folder = Folder::with(&["1_a.sql"]);
+    assert_eq!(names(&folder.0), [""; 0]);
+    assert_eq!(names(&folder.0.join("1_a.sql")), [""; 0]);
+    for file in ["meta/_journal.json", "sqitch.plan", "atlas.sum"] {
+        let folder = Folder::with(&["1_a.sql"]);
+        folder.write(file, "");
+        assert_eq!(names(&folder.0), [file.rsplit('/').next().unwrap()]);
+    }
+    let folder = Folder::with(&["deploy/a.sql"]);
+    folder.write("sqitch.plan", PLAN);
+    assert_eq!(names(&folder.0.join("deploy")), ["sqitch.plan"]);
+    let folder = Folder::at("supabase/schemas", &["a.sql"]);
+    assert_eq!(names(&folder.0), [""; 0]);
+    folder.write("../config.toml", "");
+    assert_eq!(names(&folder.0), ["config.toml"]);
+}
+
+#[test]
+fn prisma_goes_by_the_whole_name() {
+    let folder = Folder::with(&[
+        "20240201_short/migration.sql",
+        "20240101000000_long/migration.sql",
+        "0_init/migration.sql",
+        "add_more/migration.sql",
+    ]);
+    let loaded = [
+        "0_init/migration.sql",
+        "20240101000000_long/migration.sql",
+        "20240201_short/migration.sql",
+        "add_more/migration.sql",
+    ];
+    assert_eq!(folder.loaded(), loaded);
+}
+
+#[test]
+fn dbmate_and_liquibase_go_by_name() {
+    for marker in ["-- migrate:up", "--liquibase formatted sql"] {
+        let folder = Folder::with(&["20240201_b.sql", "20240101000000_a.sql"]);
+        let sorted = ["20240101000000_a.sql", "20240201_b.sql"];
+        assert_eq!(folder.loaded(), [sorted[1], sorted[0]]);
+        folder.write("20240201_b.sql", &format!("{marker}\nSELECT 1;"));
+        assert_eq!(folder.loaded(), sorted);
+    }
 }
 
 #[test]

@@ -45,69 +45,13 @@ impl Generator {
             self.plain(&full.0)
         );
         let registered = self.registered(full);
-        vec![
-            (String::new(), format!("PERFORM 1 {query}"), "NOT FOUND"),
-            (
-                "x int;".into(),
-                format!("SELECT 1 INTO x {query}"),
-                "NOT FOUND",
-            ),
-            (
-                "x int;".into(),
-                format!("SELECT 1 {query} INTO x"),
-                "x IS NULL",
-            ),
-            (
-                "x int;".into(),
-                format!("SELECT count(*) INTO x {query}"),
-                "x = 0",
-            ),
-            (
-                "x int;".into(),
-                format!("x := (SELECT count(t.typname) {query})"),
-                "x < 1",
-            ),
-            (
-                "x oid;".into(),
-                format!("SELECT t.oid INTO x {query}"),
-                "x IS NULL",
-            ),
-            (
-                "x name;".into(),
-                format!("SELECT t.typname INTO x {query} LIMIT 1"),
-                "x IS NULL",
-            ),
-            (
-                "x bool;".into(),
-                format!("SELECT EXISTS (SELECT 1 {query}) INTO x"),
-                "NOT x",
-            ),
-            (
-                "x bool;".into(),
-                format!("x := EXISTS (SELECT {query})"),
-                "x = false",
-            ),
-            (
-                "x bool;".into(),
-                format!("x := NOT EXISTS (SELECT 1 {query})"),
-                "x IS TRUE",
-            ),
-            (
-                "x bool;".into(),
-                format!("SELECT true INTO x {query}"),
-                "NOT coalesce(x, false)",
-            ),
-            (
-                format!("x regtype := to_regtype({registered});"),
-                "NULL".into(),
-                "x IS NULL",
-            ),
-            (
-                format!("x bool := to_regtype({registered}) IS NULL;"),
-                "NULL".into(),
-                "x",
-            ),
-        ]
+        ASKED
+            .iter()
+            .map(|(declared, statement, missing)| {
+                let declared = declared.replace("REGISTERED", &registered);
+                (declared, statement.replace("QUERY", &query), *missing)
+            })
+            .collect()
     }
 
     /// Creates a type unless a variable says that it is there.
@@ -150,51 +94,7 @@ impl Generator {
     fn added_in_loop(&mut self, full: &Full) {
         let labels = self.more_labels(full);
         let literals: Vec<String> = labels.iter().map(|label| self.literal(label)).collect();
-        let list = literals.join(", ");
-        let rows = literals.join("), (");
-        let forms = [
-            (
-                "l text;".to_owned(),
-                format!("FOREACH l IN ARRAY ARRAY[{list}]"),
-                "l",
-            ),
-            (
-                format!("l text; more text[] := ARRAY[{list}];"),
-                "FOREACH l IN ARRAY more".to_owned(),
-                "l",
-            ),
-            (
-                format!("more CONSTANT text[] DEFAULT array[{list}]::text[];"),
-                "FOR i IN 1..array_length(more, 1)".to_owned(),
-                "more[i]",
-            ),
-            (
-                "l text;".to_owned(),
-                format!("FOR l IN SELECT unnest(ARRAY[{list}])"),
-                "l",
-            ),
-            (
-                "r record;".to_owned(),
-                format!("FOR r IN SELECT unnest(ARRAY[{list}]) AS l"),
-                "r.l",
-            ),
-            (
-                "l text;".to_owned(),
-                format!("FOR l IN (SELECT v FROM unnest(ARRAY[{list}]) v)"),
-                "l",
-            ),
-            (
-                "l text;".to_owned(),
-                format!("FOR l IN VALUES ({rows})"),
-                "l",
-            ),
-            (
-                "r record;".to_owned(),
-                format!("FOR r IN SELECT * FROM (VALUES ({rows})) AS t(l)"),
-                "r.l",
-            ),
-        ];
-        let (declared, control, label) = self.random.pick(&forms).clone();
+        let (declared, control, label) = self.random.pick(&loops_over(&literals)).clone();
         let (schema, name) = (self.plain(&full.0), self.plain(&full.1));
         let texts = [
             format!(
@@ -232,6 +132,10 @@ impl Generator {
                  WHERE enumtypid = {registered}::regtype)"
             ),
             format!("there := enum_range(NULL::{name})::text[]"),
+            format!(
+                "EXECUTE format('SELECT array_agg(enumlabel) FROM pg_enum
+                 WHERE enumtypid = %L::regtype', {registered}) INTO there"
+            ),
         ];
         let query = self.random.pick(&there).clone();
         self.push(&format!(
@@ -394,4 +298,85 @@ impl Generator {
         ));
         self.world.types.retain(|full, _| full.0 != schema);
     }
+}
+
+/// Ways to ask with a `QUERY` or a `REGISTERED` type: variables, a statement, and what
+/// holds where nothing is found.
+const ASKED: [(&str, &str, &str); 13] = [
+    ("", "PERFORM 1 QUERY", "NOT FOUND"),
+    ("x int;", "SELECT 1 INTO x QUERY", "NOT FOUND"),
+    ("x int;", "SELECT 1 QUERY INTO x", "x IS NULL"),
+    ("x int;", "SELECT count(*) INTO x QUERY", "x = 0"),
+    ("x int;", "x := (SELECT count(t.typname) QUERY)", "x < 1"),
+    ("x oid;", "SELECT t.oid INTO x QUERY", "x IS NULL"),
+    (
+        "x name;",
+        "SELECT t.typname INTO x QUERY LIMIT 1",
+        "x IS NULL",
+    ),
+    ("x bool;", "SELECT EXISTS (SELECT 1 QUERY) INTO x", "NOT x"),
+    ("x bool;", "x := EXISTS (SELECT QUERY)", "x = false"),
+    ("x bool;", "x := NOT EXISTS (SELECT 1 QUERY)", "x IS TRUE"),
+    (
+        "x bool;",
+        "SELECT true INTO x QUERY",
+        "NOT coalesce(x, false)",
+    ),
+    ("x regtype := to_regtype(REGISTERED);", "NULL", "x IS NULL"),
+    ("x bool := to_regtype(REGISTERED) IS NULL;", "NULL", "x"),
+];
+
+/// Loops over literals: variables, how each begins, and what holds the value.
+fn loops_over(literals: &[String]) -> Vec<(String, String, &'static str)> {
+    let list = literals.join(", ");
+    let rows = literals.join("), (");
+    vec![
+        (
+            "l text;".to_owned(),
+            format!("FOREACH l IN ARRAY ARRAY[{list}]"),
+            "l",
+        ),
+        (
+            format!("l text; more text[] := ARRAY[{list}];"),
+            "FOREACH l IN ARRAY more".to_owned(),
+            "l",
+        ),
+        (
+            format!("more CONSTANT text[] DEFAULT array[{list}]::text[];"),
+            "FOR i IN 1..array_length(more, 1)".to_owned(),
+            "more[i]",
+        ),
+        (
+            "l text;".to_owned(),
+            format!("FOR l IN SELECT unnest(ARRAY[{list}])"),
+            "l",
+        ),
+        (
+            "r record;".to_owned(),
+            format!("FOR r IN SELECT unnest(ARRAY[{list}]) AS l"),
+            "r.l",
+        ),
+        (
+            "l text;".to_owned(),
+            format!("FOR l IN (SELECT v FROM unnest(ARRAY[{list}]) v)"),
+            "l",
+        ),
+        (
+            "l text;".to_owned(),
+            format!("FOR l IN VALUES ({rows})"),
+            "l",
+        ),
+        (
+            "r record;".to_owned(),
+            format!("FOR r IN SELECT * FROM (VALUES ({rows})) AS t(l)"),
+            "r.l",
+        ),
+        (
+            format!("l text; more text[] := ARRAY[{list}];"),
+            "FOR l IN SELECT unnest(more) EXCEPT SELECT relname FROM pg_class
+     LOOP NULL; END LOOP; FOREACH l IN ARRAY more"
+                .to_owned(),
+            "l",
+        ),
+    ]
 }

@@ -49,9 +49,12 @@ impl Replay<'_> {
         if !matters && self.routines.is_empty() {
             return;
         }
-        let Some(routine) = Routine::parse(tokens) else {
+        let Some(mut routine) = Routine::parse(tokens) else {
             return;
         };
+        if routine.schema.is_none() {
+            routine.schema = self.facts(&Variables::new()).current_schema();
+        }
         let known = self.routines.entry(routine.name.clone()).or_default();
         known.retain(|known| !known.is_replaced_by(&routine));
         // Beside others of its name, it counts for which of them a call means.

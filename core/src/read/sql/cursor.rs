@@ -129,6 +129,16 @@ impl<'t, 'a> Cursor<'t, 'a> {
         Ok(name)
     }
 
+    /// Moves past this name, with or without quotes.
+    pub(super) fn named(&mut self, name: &str) -> bool {
+        let mut ahead = *self;
+        let found = ahead.label_name().is_ok_and(|found| found == name);
+        if found {
+            *self = ahead;
+        }
+        found
+    }
+
     /// A name where every word may stand, as behind a dot.
     pub(super) fn label_name(&mut self) -> Result<String, String> {
         let mut ahead = *self;

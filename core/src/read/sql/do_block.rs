@@ -154,6 +154,12 @@ impl Runner<'_, '_> {
         keep(&declared.name, value, &mut self.variables);
     }
 
+    fn keep_all(&mut self, results: Vec<(String, Option<Value>)>) {
+        for (name, value) in results {
+            keep(&name, value, &mut self.variables);
+        }
+    }
+
     pub(super) fn facts(&self) -> Facts<'_> {
         self.replay.facts(&self.variables)
     }
@@ -257,8 +263,10 @@ impl Runner<'_, '_> {
             }
             Step::Execute { whole, text } => {
                 self.calls(text)?;
+                let results = self.executed_results(whole, text);
                 self.execute(whole, text)?;
                 step::forget_targets(whole, &mut self.variables);
+                self.keep_all(results);
             }
             Step::Raise(whole) | Step::Rethrow(whole) => return Err(self.raised(whole)),
             Step::Leave { whole, condition } => return self.leave(whole, condition),
@@ -378,9 +386,7 @@ impl Runner<'_, '_> {
                 let results = select::results(tokens, self.facts());
                 step::forget_targets(tokens, &mut self.variables);
                 self.sql(Ok(Statement::Query), tokens, self.origin)?;
-                for (name, value) in results {
-                    keep(&name, value, &mut self.variables);
-                }
+                self.keep_all(results);
                 Ok(())
             }
             parsed => {

@@ -3,13 +3,16 @@
 use super::calls::DEEPEST;
 use super::constant::{self, HOLE};
 use super::do_block::{Runner, broken};
+use super::guard::split;
 use super::lexer::Lexer;
 use super::outline::{Piece, outline};
 use super::refusal::{Doubt, Key, Refusal, Site};
 use super::replay::Origin;
+use super::select;
 use super::statement::{self, Statement};
 use super::token::Token;
 use super::touch::{self, Hints};
+use super::value::{FOUND, Value, Variables};
 
 impl Runner<'_, '_> {
     /// `EXECUTE`: runs a text that can be told, and doubts what another may touch.
@@ -29,6 +32,27 @@ impl Runner<'_, '_> {
         let result = self.execute_text(&text, site);
         self.variables = variables;
         result
+    }
+
+    /// What an executed query leaves in the variables behind its `INTO`.
+    pub(super) fn executed_results(
+        &self,
+        whole: &[Token<'_>],
+        expression: &[Token<'_>],
+    ) -> Vec<(String, Option<Value>)> {
+        let behind = &whole[1 + expression.len()..];
+        let Some(into) = behind.iter().position(|token| token.is("into")) else {
+            return Vec::new();
+        };
+        let targets = split(&behind[into..], "using")[0];
+        let Some(text) = constant::known(expression, self.facts()) else {
+            return Vec::new();
+        };
+        let query = [&touch::tokens(&text), targets].concat();
+        // It does not see the variables, and leaves `FOUND` alone.
+        let mut results = select::results(&query, self.facts().with(&Variables::new()));
+        results.retain(|(name, _)| name != FOUND);
+        results
     }
 
     /// Runs the statements of a text.

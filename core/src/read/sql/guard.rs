@@ -1,8 +1,9 @@
 //! Conditions on the catalogue that guard statements in `DO` blocks.
 
 use super::array;
-use super::constant::{known, split_commas};
+use super::constant::{HOLE, known, split_commas};
 use super::cursor::{Cursor, TypeRef};
+use super::pattern::Pattern;
 use super::select;
 use super::token::{Kind, Token};
 use super::touch;
@@ -88,6 +89,8 @@ impl Guard<'_> {
             return Some(tokens[0].is("true"));
         }
         self.is_something(tokens)
+            .or_else(|| self.distinct(tokens))
+            .or_else(|| self.like(tokens))
             .or_else(|| self.is_among(tokens))
             .or_else(|| self.compared(tokens))
             .or_else(|| self.flag(tokens))
@@ -157,6 +160,32 @@ impl Guard<'_> {
         Some(among == wanted)
     }
 
+    /// `… IS [NOT] DISTINCT FROM …`
+    fn distinct(self, tokens: &[Token<'_>]) -> Truth {
+        let (left, right) = parted(tokens, "is")?;
+        let mut right = Cursor::new(right?);
+        let negated = right.word("not");
+        if !right.words(&["distinct", "from"]) {
+            return None;
+        }
+        let left = evaluate(left, self.facts)?;
+        let right = evaluate(right.rest(), self.facts)?;
+        Some(equal(&left, &right)? == negated)
+    }
+
+    /// `… [NOT] LIKE …` and `… [NOT] ILIKE …`
+    fn like(self, tokens: &[Token<'_>]) -> Truth {
+        let keyword = |token: &Token<'_>| token.is("like") || token.is("ilike");
+        let at = tokens.iter().position(keyword)?;
+        let negated = at > 0 && tokens[at - 1].is("not");
+        let (left, right) = tokens.split_at(at - usize::from(negated));
+        let pattern = Pattern::parse(right, self.facts)?;
+        if evaluate(left, self.facts)? == Value::Null {
+            return self.null();
+        }
+        pattern.fits(&known(left, self.facts)?)
+    }
+
     /// Two values that are known, with a sign between.
     fn compared(self, tokens: &[Token<'_>]) -> Truth {
         let (left, sign, right) = comparison(tokens)?;
@@ -165,7 +194,14 @@ impl Guard<'_> {
             (Value::Null, _) | (_, Value::Null) => return self.null(),
             (Value::Bool(one), Value::Bool(other)) => one.cmp(&other),
             (Value::Text(one), Value::Text(other)) => compare_texts(&one, &other, &sign)?,
-            _ => return None,
+            (one, other) => {
+                let equal = equal(&one, &other)?;
+                return match &*sign {
+                    "=" => Some(equal),
+                    "<>" | "!=" => Some(!equal),
+                    _ => None,
+                };
+            }
         };
         match &*sign {
             "=" => Some(ordering.is_eq()),
@@ -193,10 +229,35 @@ impl Guard<'_> {
     }
 }
 
+/// Whether two values are the same, null being the same as null.
+fn equal(one: &Value, other: &Value) -> Truth {
+    match (one, other) {
+        (Value::Null, Value::Null) => Some(true),
+        // A text with holes may be null.
+        (Value::Null, Value::Text(text)) | (Value::Text(text), Value::Null) => {
+            (!text.contains(HOLE)).then_some(false)
+        }
+        (Value::Null, _) | (_, Value::Null) => Some(false),
+        (Value::Bool(one), Value::Bool(other)) => Some(one == other),
+        (Value::Text(one), Value::Text(other)) => {
+            compare_texts(one, other, "=").map(core::cmp::Ordering::is_eq)
+        }
+        // In which order an aggregate put them is not known.
+        (Value::Array(one), Value::Array(other)) => {
+            let sorted = |values: &[String]| {
+                let mut values = values.to_vec();
+                values.sort_unstable();
+                values
+            };
+            (sorted(one) != sorted(other)).then_some(false)
+        }
+        _ => None,
+    }
+}
+
 /// How two texts that may be numbers compare; the order of other texts is up to
 /// the server's locale.
 fn compare_texts(one: &str, other: &str, sign: &str) -> Option<core::cmp::Ordering> {
-    use super::constant::HOLE;
     if one.contains(HOLE) || other.contains(HOLE) {
         return None;
     }

@@ -31,6 +31,7 @@ mod loops;
 mod migration;
 mod outline;
 mod parallel;
+mod pattern;
 mod query;
 mod refusal;
 mod replay;

@@ -4,6 +4,7 @@ use super::catalogue::Found;
 use super::constant::{known, operands, split_commas};
 use super::cursor::{Cursor, TypeRef};
 use super::guard::{split, type_named};
+use super::pattern::Pattern;
 use super::refusal::Key;
 use super::token::Token;
 use super::value::{Facts, Value, variable};
@@ -21,6 +22,8 @@ pub(super) struct Query {
     pub(super) names: Option<Vec<String>>,
     pub(super) schemas: Option<Vec<String>>,
     pub(super) labels: Option<Vec<String>>,
+    /// What the name of a type is to be like.
+    pub(super) patterns: Vec<Pattern>,
     /// The schemas that it leaves out.
     pub(super) other_schemas: Vec<String>,
     /// A type by a cast to `regtype`, looked up by `search_path`.
@@ -176,6 +179,10 @@ impl Query {
         };
         if cursor.symbol(b'=') {
             return self.equals(&column, cursor.rest(), facts, depth);
+        }
+        if let Some(pattern) = Pattern::parse(cursor.rest(), facts) {
+            self.patterns.push(pattern);
+            return (column == "typname").then_some(());
         }
         if cursor.words(&["not", "in"]) {
             let inside = cursor.parenthesized().filter(|_| cursor.at_end())?;

@@ -14,7 +14,8 @@ use super::{array, touch};
 #[derive(Debug)]
 pub(super) struct Routine {
     pub(super) name: String,
-    schema: Option<String>,
+    /// Where it is, if that is known.
+    pub(super) schema: Option<String>,
     parameters: Vec<Parameter>,
     pub(super) language: Language,
     pub(super) body: String,
@@ -149,7 +150,7 @@ impl Parameter {
         };
         Some(Self {
             name,
-            kind: text(kind).to_ascii_lowercase(),
+            kind: text(kind).to_ascii_lowercase().replace('"', ""),
             default,
             variadic,
         })
@@ -189,7 +190,7 @@ impl Language {
     fn of(tokens: &[Token<'_>]) -> Self {
         let at = tokens.iter().position(|token| token.is("language"));
         let name = at.and_then(|at| tokens.get(at + 1));
-        match name.map(|name| name.text.trim_matches('\'').to_ascii_lowercase()) {
+        match name.map(|name| name.text.trim_matches(['\'', '"']).to_ascii_lowercase()) {
             Some(name) if name == "plpgsql" => Self::Plpgsql,
             Some(name) if name == "sql" => Self::Sql,
             _ => Self::Other,
@@ -215,7 +216,7 @@ fn path(mut options: Cursor<'_, '_>) -> Option<Setting> {
         "external",
     ];
     while let Some(token) = options.next() {
-        if token.is("set") && options.word("search_path") {
+        if token.is("set") && options.named("search_path") {
             let value = options.rest();
             let is_other = |token: &Token<'_>| OTHERS.iter().any(|word| token.is(word));
             let end = value.iter().position(is_other).unwrap_or(value.len());

@@ -23,9 +23,17 @@ impl Query {
             Some(names) => any(names.iter().map(|name| self.finds_named(name, catalogue))),
             None => {
                 let keys = catalogue.types().keys();
-                any(keys.map(|key| self.fits(key, catalogue)))
+                let found = any(keys.map(|key| self.fits(key, catalogue)));
+                // Those of tables, and of the server itself, are not in the catalogue.
+                let all_known = self.only_enums() && catalogue.anywhere().is_none();
+                found.filter(|found| *found || all_known)
             }
         }
+    }
+
+    /// Whether it finds enums alone.
+    fn only_enums(&self) -> bool {
+        self.enums || self.per_label
     }
 
     /// The one type that it can find, if it says which.
@@ -52,9 +60,7 @@ impl Query {
                 named.map(|(key, _)| key.clone()).collect()
             }
             // Types of other kinds are not all known.
-            (None, None) if self.enums || self.per_label => {
-                catalogue.types().keys().cloned().collect()
-            }
+            (None, None) if self.only_enums() => catalogue.types().keys().cloned().collect(),
             (None, None) => return None,
         };
         let mut rows = Vec::new();
@@ -121,6 +127,10 @@ impl Query {
         if self.other_schemas.contains(&key.schema) {
             return Some(false);
         }
+        let like = all(self.patterns.iter().map(|pattern| pattern.fits(&key.name)));
+        if like != Some(true) {
+            return like;
+        }
         let entry = catalogue.types().get(key)?;
         match (&self.labels, entry) {
             (_, Entry::Doubtful(_)) => None,
@@ -130,7 +140,7 @@ impl Query {
                 Some(entry.labels().is_some_and(|labels| !labels.is_empty()))
             }
             (None, Entry::Enum(_)) => Some(true),
-            (None, Entry::Shell | Entry::Other) => Some(!self.enums && !self.per_label),
+            (None, Entry::Shell | Entry::Other) => Some(!self.only_enums()),
         }
     }
 }
@@ -146,4 +156,9 @@ fn any(truths: impl Iterator<Item = Truth>) -> Truth {
         }
     }
     all_known.then_some(false)
+}
+
+/// Whether all are true; if not, whether one is false.
+fn all(truths: impl Iterator<Item = Truth>) -> Truth {
+    any(truths.map(|truth| truth.map(|truth| !truth))).map(|found| !found)
 }

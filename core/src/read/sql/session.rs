@@ -9,7 +9,7 @@ pub(super) fn session_default(mut cursor: Cursor<'_, '_>) -> Statement {
     while let Some(token) = cursor.next() {
         if token.is("set") || token.is("reset") {
             let mut setting = cursor;
-            if setting.word("search_path") || setting.word("all") {
+            if setting.named("search_path") || setting.word("all") {
                 return Statement::SessionDefault(Setting::read(setting));
             }
         }
@@ -22,11 +22,11 @@ pub(super) fn set(mut cursor: Cursor<'_, '_>) -> Statement {
         Some(1) => Scope::Local,
         _ => Scope::Session,
     };
-    if cursor.word("search_path") || cursor.word("schema") {
+    if cursor.named("search_path") || cursor.word("schema") {
         let setting = Setting::read(cursor);
         return Statement::SearchPath { setting, scope };
     }
-    if cursor.word("standard_conforming_strings") {
+    if cursor.named("standard_conforming_strings") {
         let off = cursor
             .rest()
             .iter()
@@ -43,14 +43,16 @@ fn is_false(value: &str) -> bool {
 }
 
 pub(super) fn reset(mut cursor: Cursor<'_, '_>) -> Statement {
-    match cursor.one_of(&["search_path", "all", "standard_conforming_strings"]) {
-        Some(0 | 1) => Statement::SearchPath {
+    if cursor.named("search_path") || cursor.word("all") {
+        return Statement::SearchPath {
             setting: Setting::Default,
             scope: Scope::Session,
-        },
-        Some(_) => Statement::BackslashEscapes(false),
-        None => Statement::Other,
+        };
     }
+    if cursor.named("standard_conforming_strings") {
+        return Statement::BackslashEscapes(false);
+    }
+    Statement::Other
 }
 
 /// Whether a `COPY` is followed by its data.

@@ -58,17 +58,19 @@ pub(super) fn forget_assigned(steps: &[Step<'_, '_>], variables: &mut Variables)
 }
 
 /// Forgets the variables that a statement may write to: those it names behind
-/// `INTO`, and of a loop or of what has no `INTO` those it names at all.
+/// `INTO`, of a loop those before `IN`, and of what has neither those it names at all.
 pub(super) fn forget_targets(tokens: &[Token<'_>], variables: &mut Variables) {
-    let writes = ["for", "call", "get", "fetch"];
-    let from_start = tokens
-        .first()
-        .is_some_and(|first| writes.iter().any(|word| first.is(word)));
-    let targets = if from_start {
+    let begins_with = |words: &[&str]| {
+        let first = tokens.first();
+        first.is_some_and(|first| words.iter().any(|word| first.is(word)))
+    };
+    let at = |word: &str| tokens.iter().position(|token| token.is(word));
+    let targets = if begins_with(&["for", "foreach"]) {
+        &tokens[..at("in").unwrap_or(tokens.len())]
+    } else if begins_with(&["call", "get", "fetch"]) {
         tokens
     } else {
-        let into = tokens.iter().position(|token| token.is("into"));
-        into.map_or(&[][..], |at| &tokens[at..])
+        at("into").map_or(&[][..], |at| &tokens[at..])
     };
     for token in targets {
         if let Some(Ok(name)) = literal::name(token, DEFAULT_ESCAPE) {

@@ -26,7 +26,8 @@ pub(super) fn order(folder: &Folder) -> Result<Option<Vec<String>>, ReadError> {
 /// The files that such an order is listed in.
 pub(super) fn lists(folder: &Folder) -> Vec<PathBuf> {
     let plan = plan(folder).map(|(plan, _)| plan);
-    let found = [plan, journal(folder), config(folder)];
+    let sums = file(folder, "atlas.sum");
+    let found = [plan, journal(folder), config(folder), sums];
     found.into_iter().flatten().collect()
 }
 

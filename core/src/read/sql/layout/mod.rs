@@ -14,7 +14,7 @@ use crate::read::{Place, ReadError};
 const KNOWN: &str = "known are `<digits>_<name>.sql` (Supabase, sqlx, dbmate, goose, Atlas), \
                      `<digits>_<name>.up.sql` (sqlx), `V<n>__<name>.sql` (refinery, Flyway), \
                      `<version>_<name>/up.sql` (diesel, Hasura), \
-                     `<version>_<name>/migration.sql` (prisma), `meta/_journal.json` (drizzle), \
+                     `<name>/migration.sql` (prisma), `meta/_journal.json` (drizzle), \
                      `sqitch.plan`, `committed/` (graphile-migrate), or a single `.sql` file";
 
 /// Reads a file, or those of a folder that its runner would apply, in its order.
@@ -36,9 +36,12 @@ pub fn load(path: &Path) -> Result<Vec<SqlFile>, ReadError> {
     }
     let folder = Folder::read(path)?;
     let relative = order(&folder)?;
-    parallel::map(&relative, |name| read_file(&path.join(name)))
-        .into_iter()
-        .collect()
+    let files = parallel::map(&relative, |name| read_file(&path.join(name)));
+    let mut files = files.into_iter().collect::<Result<Vec<_>, _>>()?;
+    if numbered::goes_by_name(&files) {
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+    }
+    Ok(files)
 }
 
 /// The files that say which files of a folder count, and in what order: a plan, a

@@ -1,7 +1,10 @@
 //! Files and folders whose names begin with a number.
 
-use super::{Folder, Version, version};
+use super::{Folder, SqlFile, Version, version};
 use crate::read::ReadError;
+
+/// Within how many lines a file says of which runner it is.
+const FIRST_LINES: usize = 20;
 
 /// The files in the order of their numbers, if there are such.
 pub(super) fn order(folder: &Folder) -> Result<Option<Vec<String>>, ReadError> {
@@ -75,20 +78,45 @@ fn flat(folder: &Folder, mut files: Vec<Numbered<'_>>) -> Result<Vec<String>, Re
     Ok(files.into_iter().map(|file| file.name.to_owned()).collect())
 }
 
-/// diesel, Hasura and prisma: a folder a migration, ordered by its version as a text.
+/// Whether the files are of a runner that orders them by name, not by number, which
+/// only what is in them tells: dbmate, or Liquibase with `includeAll`.
+pub(super) fn goes_by_name(files: &[SqlFile]) -> bool {
+    let markers = ["-- migrate:up", "--liquibase formatted sql"];
+    let marked = |line: &str| markers.iter().any(|marker| line.starts_with(marker));
+    files
+        .iter()
+        .any(|file| file.text.lines().take(FIRST_LINES).any(marked))
+}
+
+/// A folder a migration: of diesel or Hasura, or else of prisma or drizzle.
 fn nested(folder: &Folder) -> Vec<String> {
-    let folders = folder.folders.iter();
-    let mut files: Vec<(String, String)> = folders
-        .filter(|name| name.starts_with(|first: char| first.is_ascii_digit()))
-        .filter_map(|name| {
-            let files = ["up.sql", "migration.sql"].map(|file| format!("{name}/{file}"));
-            let found = files
-                .into_iter()
-                .find(|file| folder.path.join(file).is_file())?;
+    let by_version = by_version(folder);
+    if by_version.is_empty() {
+        return inside(folder, "migration.sql").collect();
+    }
+    by_version
+}
+
+/// diesel and Hasura: ordered by the version, as a text.
+fn by_version(folder: &Folder) -> Vec<String> {
+    let ups = inside(folder, "up.sql");
+    let mut files: Vec<(String, String)> = ups
+        .filter(|path| path.starts_with(|first: char| first.is_ascii_digit()))
+        .filter_map(|path| {
+            let (name, _) = path.split_once('/')?;
             let version = name.split('_').next().unwrap_or_default();
-            Some((version.replace('-', ""), found))
+            Some((version.replace('-', ""), path))
         })
         .collect();
     files.sort();
     files.into_iter().map(|(_, path)| path).collect()
+}
+
+/// The file of this name in each folder inside, in the order of the folders' names.
+fn inside<'f>(folder: &'f Folder, file: &'f str) -> impl Iterator<Item = String> + 'f {
+    let paths = folder
+        .folders
+        .iter()
+        .map(move |name| format!("{name}/{file}"));
+    paths.filter(|path| folder.path.join(path).is_file())
 }

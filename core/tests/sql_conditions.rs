@@ -1,0 +1,184 @@
+//! Conditions of blocks on values and on the catalogue, as real migrations write them.
+#![cfg(feature = "read")]
+
+mod support;
+
+use support::{labels, try_read, undetermined};
+
+/// Types `m` and `mood_two`, then this as the body of a block.
+fn block(body: &str) -> String {
+    format!(
+        "CREATE TYPE m AS ENUM ('a', 'b'); CREATE TYPE mood_two AS ENUM ('x');
+         DO $$ {body} $$;"
+    )
+}
+
+/// Whether a condition holds, if that can be told.
+#[track_caller]
+fn holds(declared: &str, condition: &str) -> Option<bool> {
+    let sql = block(&format!(
+        "DECLARE {declared} BEGIN
+            IF {condition} THEN ALTER TYPE m ADD VALUE 'c'; END IF;
+         END"
+    ));
+    let listing = try_read(&sql, "m").ok()?;
+    Some(listing.labels.len() == 3)
+}
+
+const CURRENT: &str = "current text[] := (SELECT array_agg(enumlabel::text ORDER BY enumsortorder)
+    FROM pg_enum WHERE enumtypid = 'm'::regtype);";
+
+#[test]
+fn arrays_that_differ_in_their_elements() {
+    for (condition, wanted) in [
+        ("current = ARRAY['a', 'c']", Some(false)),
+        ("current <> ARRAY['a', 'b', 'c']", Some(true)),
+        ("current IS DISTINCT FROM ARRAY['a']::text[]", Some(true)),
+        ("current IS NOT DISTINCT FROM ARRAY['a']", Some(false)),
+        // Without an order of its own an array may hold them in any.
+        ("current = ARRAY['a', 'b']", None),
+        ("current > ARRAY['a']", None),
+    ] {
+        assert_eq!(holds(CURRENT, condition), wanted, "{condition}");
+    }
+}
+
+#[test]
+fn distinct_values() {
+    for (condition, wanted) in [
+        ("v IS DISTINCT FROM 'x'", Some(false)),
+        ("v IS DISTINCT FROM 'y'", Some(true)),
+        ("v IS NOT DISTINCT FROM 'x'", Some(true)),
+        ("n IS DISTINCT FROM 'x'", Some(true)),
+        ("n IS NOT DISTINCT FROM NULL", Some(true)),
+        ("n IS DISTINCT FROM to_regtype('nothing')", Some(false)),
+        ("v IS DISTINCT FROM current_setting('x')", None),
+    ] {
+        let declared = "v text := 'x'; n text;";
+        assert_eq!(holds(declared, condition), wanted, "{condition}");
+    }
+}
+
+#[test]
+fn patterns() {
+    for (condition, wanted) in [
+        ("v LIKE '%mood_status%'", Some(true)),
+        ("v LIKE 'mood%'", Some(false)),
+        ("v LIKE 'app.mood_statu_'", Some(true)),
+        ("v LIKE 'app.mood\\_status'", Some(true)),
+        ("v LIKE 'app.mood\\%status'", Some(false)),
+        ("v NOT LIKE '%mood%'", Some(false)),
+        ("v ILIKE 'APP.%'", Some(true)),
+        ("v NOT ILIKE 'APP.%'", Some(false)),
+        ("NOT v LIKE 'z%'", Some(true)),
+        ("v LIKE 'z%' OR v LIKE '%status'", Some(true)),
+        ("v ILIKE 'É%'", None),
+        ("n LIKE '%'", Some(false)),
+        ("NOT (n LIKE '%')", None),
+        ("v LIKE current_user", None),
+        ("v LIKE 'a' ESCAPE '!'", None),
+    ] {
+        let declared = "v text := 'app.mood_status'; n text;";
+        assert_eq!(holds(declared, condition), wanted, "{condition}");
+    }
+}
+
+#[test]
+fn a_pattern_picks_types() {
+    let sql = block(
+        "DECLARE r record; BEGIN
+            FOR r IN SELECT typname FROM pg_type
+                     WHERE typtype = 'e' AND typname LIKE 'mood\\_%' AND typname NOT LIKE '%one' LOOP
+                EXECUTE format('ALTER TYPE %I ADD VALUE %L', r.typname, 'new');
+            END LOOP;
+            IF EXISTS (SELECT 1 FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid
+                       WHERE t.typname ILIKE 'MOOD%') THEN
+                ALTER TYPE m ADD VALUE 'c';
+            END IF;
+        END",
+    );
+    assert_eq!(labels(&sql, "mood_two"), ["x", "new"]);
+    assert_eq!(labels(&sql, "m"), ["a", "b", "c"]);
+}
+
+/// Tables have types of their own, and they are not followed.
+#[test]
+fn a_query_for_types_without_a_name_may_find_those_of_tables() {
+    let query = "SELECT 1 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+        WHERE n.nspname = 'app'";
+    assert_eq!(holds("", &format!("EXISTS ({query})")), None);
+    let enums = format!("EXISTS ({query} AND t.typtype = 'e')");
+    assert_eq!(holds("", &enums), Some(false));
+    let in_public = query.replace("'app'", "'public'");
+    assert_eq!(holds("", &format!("EXISTS ({in_public})")), Some(true));
+    let like = "EXISTS (SELECT 1 FROM pg_type WHERE typname LIKE 'other%')";
+    assert_eq!(holds("", like), None);
+}
+
+#[test]
+fn an_executed_query_leaves_its_result() {
+    let sql = "CREATE TYPE m AS ENUM ('a', 'b');
+        CREATE FUNCTION add_label(type_name text, label text) RETURNS void LANGUAGE plpgsql AS $$
+        DECLARE present text[]; change text;
+        BEGIN
+            EXECUTE format(
+                'SELECT array_agg(enumlabel) FROM pg_enum WHERE enumtypid = %L::regtype', type_name
+            ) INTO present;
+            IF label = ANY (present) THEN RETURN; END IF;
+            change := format('ALTER TYPE %I ADD VALUE %L', type_name, label);
+            EXECUTE change;
+        END $$;
+        SELECT add_label('m', 'c'); SELECT add_label('m', 'a');";
+    assert_eq!(labels(sql, "m"), ["a", "b", "c"]);
+}
+
+#[test]
+fn an_executed_query_does_not_see_variables() {
+    for execute in [
+        "EXECUTE 'SELECT $1' INTO v USING 'c'",
+        "EXECUTE 'SELECT v' INTO v",
+        "EXECUTE 'SELECT ' || now() INTO v",
+        "EXECUTE 'SELECT name FROM names' INTO STRICT v",
+    ] {
+        let sql = block(&format!(
+            "DECLARE v text := 'c'; BEGIN
+                {execute};
+                EXECUTE format('ALTER TYPE m ADD VALUE %L', v);
+            END"
+        ));
+        undetermined(&sql, "m");
+    }
+}
+
+#[test]
+fn a_loop_over_a_query_leaves_other_variables_alone() {
+    let sql = block(
+        "DECLARE wanted text[] := ARRAY['c']; one text;
+        BEGIN
+            FOR one IN SELECT unnest(wanted) EXCEPT SELECT name FROM names LOOP
+                RAISE NOTICE '% is missing in %', one, wanted;
+            END LOOP;
+            FOREACH one IN ARRAY wanted LOOP
+                EXECUTE format('ALTER TYPE m ADD VALUE %L', one);
+            END LOOP;
+        END",
+    );
+    assert_eq!(labels(&sql, "m"), ["a", "b", "c"]);
+}
+
+#[test]
+fn a_loop_over_what_is_not_known_sets_its_variable() {
+    for head in [
+        "FOR one IN SELECT name FROM names",
+        "<<names>> FOR one IN SELECT name FROM names",
+        "FOREACH one IN ARRAY (SELECT array_agg(name) FROM names)",
+    ] {
+        let sql = block(&format!(
+            "DECLARE one text := 'c'; BEGIN
+                {head} LOOP NULL; END LOOP;
+                EXECUTE format('ALTER TYPE m ADD VALUE %L', one);
+            END"
+        ));
+        undetermined(&sql, "m");
+    }
+}
