@@ -244,6 +244,40 @@ fn an_exclusion_constraint() {
     );
 }
 
+/// Its index cannot be dropped without it.
+#[test]
+fn an_exclusion_constraint_by_its_index() {
+    for definition in [
+        "USING btree (lower(mood) WITH =)",
+        "USING btree (team WITH =) WHERE (mood = 'ok')",
+        "USING spgist (mood WITH =)",
+        "USING btree (mood WITH =) WHERE (mood <> 'ok')",
+    ] {
+        in_the_way(
+            &format!("ALTER TABLE person ADD CONSTRAINT e EXCLUDE {definition}"),
+            "table constraint e on public.person",
+            "ALTER TABLE public.person DROP CONSTRAINT e;",
+        );
+    }
+}
+
+/// A partition's column goes with its parent's, and not by itself.
+#[test]
+fn a_generated_column_of_a_partitioned_table() {
+    let mut case = Case::new(
+        "CREATE TABLE person (id int, mood text, loud text GENERATED ALWAYS AS (mood || '!') STORED)
+             PARTITION BY LIST (id);
+         CREATE TABLE person_1 PARTITION OF person FOR VALUES IN (1);",
+    );
+    assert_eq!(
+        case.refused(&up(&mood(), &["person.mood"])),
+        [
+            "table column public.person.loud: ALTER TABLE public.person DROP COLUMN loud;",
+            "table column public.person_1.loud",
+        ]
+    );
+}
+
 #[test]
 fn a_generated_column() {
     in_the_way(
