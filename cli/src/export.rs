@@ -160,6 +160,11 @@ impl File {
         if there == self.text {
             return Ok(None);
         }
+        if there.lines().eq(self.text.lines()) {
+            return Ok(Some(format!(
+                "`{path}` is what the enum gives, but for its line ends, which are to be line feeds\n"
+            )));
+        }
         let same = there
             .lines()
             .zip(self.text.lines())

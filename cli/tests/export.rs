@@ -57,6 +57,25 @@ fn a_dart_library_and_its_test_are_written_and_checked() {
     assert_eq!((check.code, check.stdout.as_str()), (Some(0), ""));
 }
 
+/// As git may check a file out.
+#[test]
+fn a_difference_of_line_ends_is_named() {
+    let app = app();
+    let out = ["typescript", "--out", "kind.ts", "--check"];
+    export(app.path(), "in_step", &out[..3]);
+    let path = app.path().join("kind.ts");
+    let written = fs::read_to_string(&path).expect("the module");
+    fs::write(&path, written.replace('\n', "\r\n")).expect("the module");
+    let differs = export(app.path(), "in_step", &out);
+    assert_eq!(
+        (differs.code, differs.stdout.as_str()),
+        (
+            Some(1),
+            "`kind.ts` is what the enum gives, but for its line ends, which are to be line feeds\n"
+        )
+    );
+}
+
 #[test]
 fn a_difference_is_shown_and_nothing_is_written() {
     let app = app();

@@ -82,7 +82,8 @@ pub(super) fn parse(
     if input.is_empty() {
         return Err(syn::Error::new_spanned(
             key,
-            "`expected()` names no source; write `expected = [\"…\"]` or `expected(const = …)`",
+            "`expected()` names no source; write `expected = [\"…\"]`, or in the parentheses \
+             `const = …`, `sql = \"…\"`, `dart = \"…\"` or `typescript = \"…\"`",
         ));
     }
     if input.peek(LitStr) {
