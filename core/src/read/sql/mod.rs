@@ -29,6 +29,7 @@ mod lexer;
 mod literal;
 mod loops;
 mod migration;
+mod order;
 mod outline;
 mod parallel;
 mod pattern;

@@ -4,6 +4,7 @@ use super::array;
 use super::constant::{HOLE, known, split_commas};
 use super::cursor::Cursor;
 use super::guard::{Truth, decide, parted, split};
+use super::order::{are_types, in_order, is_by_position};
 use super::query::Query;
 use super::source::rows;
 use super::token::{Kind, Token};
@@ -15,6 +16,7 @@ pub(super) type Row = Vec<(String, Value)>;
 /// `SELECT items FROM …`
 pub(super) struct Select<'t, 'a> {
     pub(super) items: Vec<&'t [Token<'a>]>,
+    distinct: bool,
     /// What stands behind `FROM`.
     pub(super) from: Option<&'t [Token<'a>]>,
     /// What stands behind `WHERE` where there is no `FROM`.
@@ -25,11 +27,11 @@ impl<'t, 'a> Select<'t, 'a> {
     /// Reads a query from its first word on.
     pub(super) fn parse(mut cursor: Cursor<'t, 'a>) -> Option<Self> {
         cursor.one_of(&["select", "perform"])?;
-        cursor.word("distinct");
+        let distinct = cursor.word("distinct");
         let (mut items, from) = parted(cursor.rest(), "from")?;
         let mut condition = None;
         if from.is_none() {
-            const OTHERS: [&str; 5] = ["limit", "offset", "union", "intersect", "except"];
+            const OTHERS: [&str; 6] = ["limit", "offset", "order", "union", "intersect", "except"];
             if OTHERS.iter().any(|word| split(items, word).len() > 1) {
                 return None;
             }
@@ -37,6 +39,7 @@ impl<'t, 'a> Select<'t, 'a> {
         }
         Some(Self {
             items: split_commas(Cursor::new(items)),
+            distinct,
             from,
             condition,
         })
@@ -52,7 +55,7 @@ impl<'t, 'a> Select<'t, 'a> {
                 None => Some(true),
             };
         };
-        if self.items.iter().any(|item| aggregate(item).is_some()) {
+        if self.items.iter().any(|item| Aggregate::of(item).is_some()) {
             // An aggregate gives a row even where nothing is found.
             let groups = from.iter().any(|token| token.is("group"));
             return (!groups).then_some(true);
@@ -72,10 +75,26 @@ impl<'t, 'a> Select<'t, 'a> {
             let values = array::elements(elements_of(item)?.rest(), facts)?;
             let name = alias(item).unwrap_or_else(|| "unnest".to_owned());
             let row = |value| vec![(name.clone(), Value::Text(value))];
-            return Some(values.into_iter().map(row).collect());
+            let rows = values.into_iter().map(row).collect();
+            return in_order(rows, &[], self.distinct, true);
         }
-        let rows = rows(self.from?, facts)?;
-        Some(rows.into_iter().map(|row| self.shown(row, facts)).collect())
+        let rows = self.rows_in_order(self.from?, facts)?;
+        let mut shown: Vec<Row> = Vec::new();
+        for row in rows {
+            let row = self.shown(row, facts);
+            if !self.distinct || !shown.contains(&row) {
+                shown.push(row);
+            }
+        }
+        Some(shown)
+    }
+
+    /// The rows in the order in which they come, where that matters: of types, each
+    /// is as good as another.
+    fn rows_in_order(&self, from: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<Row>> {
+        let rows = rows(from, facts)?;
+        let matters = !are_types(&rows, &self.items);
+        in_order(rows, from, self.distinct, matters)
     }
 
     /// What the items make of a row.
@@ -161,33 +180,41 @@ pub(super) fn scalar(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Value> 
             false => Some(Value::Null),
         };
     };
-    match aggregate(item) {
-        Some(("count", _)) => {
+    let Some(aggregate) = Aggregate::of(item) else {
+        return select.first(item, from, facts);
+    };
+    if split(from, "group").len() > 1 {
+        return None;
+    }
+    match aggregate.name {
+        "count" => {
             let nothing = select.finds_beside_aggregates(from, facts) == Some(false);
-            let count = if nothing { 0 } else { rows(from, facts)?.len() };
+            let count = match nothing {
+                true => 0,
+                false => aggregate.all(rows(from, facts)?)?.len(),
+            };
             Some(Value::Text(count.to_string()))
         }
-        Some(("string_agg", argument)) => {
-            let arguments = split_commas(Cursor::new(argument));
+        "string_agg" => {
+            let arguments = split_commas(Cursor::new(aggregate.argument));
             let [argument, separator] = arguments[..] else {
                 return None;
             };
-            let values = column_in(argument, &rows(from, facts)?, facts)?;
+            let values = column_in(argument, &aggregate.all(rows(from, facts)?)?, facts)?;
             let separator = known(separator, facts)?;
             Some(match values.is_empty() {
                 true => Value::Null,
                 false => Value::Text(values.join(&separator)),
             })
         }
-        Some((_, argument)) => {
-            let values = column_in(argument, &rows(from, facts)?, facts)?;
-            Some(if values.is_empty() {
-                Value::Null
-            } else {
-                Value::Array(values)
+        _ => {
+            let rows = aggregate.all(rows(from, facts)?)?;
+            let values = column_in(aggregate.argument, &rows, facts)?;
+            Some(match values.is_empty() {
+                true => Value::Null,
+                false => Value::Array(values),
             })
         }
-        None => select.first(item, from, facts),
     }
 }
 
@@ -195,6 +222,7 @@ impl Select<'_, '_> {
     fn finds_beside_aggregates(&self, from: &[Token<'_>], facts: Facts<'_>) -> Truth {
         let beside = Select {
             items: Vec::new(),
+            distinct: false,
             from: Some(from),
             condition: None,
         };
@@ -246,8 +274,12 @@ pub(super) fn column(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Vec<Str
     };
     match select.from {
         None if select.condition.is_some() => None,
+        None if select.distinct => None,
         None => array::elements(elements_of(item)?.rest(), facts),
-        Some(from) => column_in(without_alias(item), &rows(from, facts)?, facts),
+        Some(from) => {
+            let rows = select.rows_in_order(from, facts)?;
+            column_in(without_alias(item), &rows, facts)
+        }
     }
 }
 
@@ -311,16 +343,33 @@ fn without_alias<'t, 'a>(item: &'t [Token<'a>]) -> &'t [Token<'a>] {
     }
 }
 
-/// The name and the argument of `count(…)`, `array_agg(…)` and `string_agg(…, …)`.
-fn aggregate<'t, 'a>(item: &'t [Token<'a>]) -> Option<(&'static str, &'t [Token<'a>])> {
-    const NAMES: [&str; 3] = ["count", "array_agg", "string_agg"];
-    let mut cursor = Cursor::new(item);
-    let name = NAMES[cursor.one_of(&NAMES)?];
-    let mut argument = cursor.parenthesized()?;
-    argument.word("distinct");
-    let argument = argument.rest();
-    let end = argument.iter().position(|token| token.is("order"));
-    Some((name, &argument[..end.unwrap_or(argument.len())]))
+/// `count(…)`, `array_agg(…)` or `string_agg(…, …)`
+struct Aggregate<'t, 'a> {
+    name: &'static str,
+    argument: &'t [Token<'a>],
+    /// Whether it takes the rows as they are.
+    plain: bool,
+}
+
+impl<'t, 'a> Aggregate<'t, 'a> {
+    fn of(item: &'t [Token<'a>]) -> Option<Self> {
+        const NAMES: [&str; 3] = ["count", "array_agg", "string_agg"];
+        let mut cursor = Cursor::new(item);
+        let name = NAMES[cursor.one_of(&NAMES)?];
+        let mut argument = cursor.parenthesized()?;
+        let distinct = argument.word("distinct");
+        let (argument, order) = parted(argument.rest(), "order")?;
+        Some(Self {
+            name,
+            argument,
+            plain: !distinct && order.is_none_or(is_by_position),
+        })
+    }
+
+    /// The rows, if it takes all of them as they are.
+    fn all(&self, rows: Vec<Row>) -> Option<Vec<Row>> {
+        (self.plain || rows.len() < 2).then_some(rows)
+    }
 }
 
 /// Whether an item calls what may be an aggregate or give several rows.
