@@ -1,10 +1,11 @@
 //! What queries give, as far as it can be told.
 
+use super::aggregate::Aggregate;
 use super::array;
-use super::constant::{HOLE, known, split_commas};
+use super::constant::{HOLE, split_commas};
 use super::cursor::Cursor;
 use super::guard::{Truth, decide, parted, split};
-use super::order::{are_types, in_order, is_by_position};
+use super::order::{are_types, in_order};
 use super::query::Query;
 use super::source::rows;
 use super::token::{Kind, Token};
@@ -63,10 +64,7 @@ impl<'t, 'a> Select<'t, 'a> {
         if self.items.iter().any(|item| may_aggregate(item)) {
             return None;
         }
-        match Query::parse_from(from, facts) {
-            Some(query) => query.finds(facts.catalogue),
-            None => rows(from, facts).map(|rows| !rows.is_empty()),
-        }
+        finds_from(from, facts)
     }
 
     /// Its rows, with the names of its columns.
@@ -113,6 +111,14 @@ impl<'t, 'a> Select<'t, 'a> {
             }
         }
         shown
+    }
+}
+
+/// Whether there is a row of what stands behind `FROM`.
+pub(super) fn finds_from(from: &[Token<'_>], facts: Facts<'_>) -> Truth {
+    match Query::parse_from(from, facts) {
+        Some(query) => query.finds(facts.catalogue),
+        None => rows(from, facts).map(|rows| !rows.is_empty()),
     }
 }
 
@@ -180,55 +186,13 @@ pub(super) fn scalar(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Value> 
             false => Some(Value::Null),
         };
     };
-    let Some(aggregate) = Aggregate::of(item) else {
-        return select.first(item, from, facts);
-    };
-    if split(from, "group").len() > 1 {
-        return None;
-    }
-    match aggregate.name {
-        "count" => {
-            let nothing = select.finds_beside_aggregates(from, facts) == Some(false);
-            let count = match nothing {
-                true => 0,
-                false => aggregate.all(rows(from, facts)?)?.len(),
-            };
-            Some(Value::Text(count.to_string()))
-        }
-        "string_agg" => {
-            let arguments = split_commas(Cursor::new(aggregate.argument));
-            let [argument, separator] = arguments[..] else {
-                return None;
-            };
-            let values = column_in(argument, &aggregate.all(rows(from, facts)?)?, facts)?;
-            let separator = known(separator, facts)?;
-            Some(match values.is_empty() {
-                true => Value::Null,
-                false => Value::Text(values.join(&separator)),
-            })
-        }
-        _ => {
-            let rows = aggregate.all(rows(from, facts)?)?;
-            let values = column_in(aggregate.argument, &rows, facts)?;
-            Some(match values.is_empty() {
-                true => Value::Null,
-                false => Value::Array(values),
-            })
-        }
+    match Aggregate::of(item) {
+        Some(aggregate) => aggregate.value(from, facts),
+        None => select.first(item, from, facts),
     }
 }
 
 impl Select<'_, '_> {
-    fn finds_beside_aggregates(&self, from: &[Token<'_>], facts: Facts<'_>) -> Truth {
-        let beside = Select {
-            items: Vec::new(),
-            distinct: false,
-            from: Some(from),
-            condition: None,
-        };
-        beside.finds(facts)
-    }
-
     /// The items of the only row; each null if there is none.
     fn tuple(&self, facts: Facts<'_>) -> Option<Vec<Option<Value>>> {
         let Some(from) = self.from else {
@@ -283,7 +247,7 @@ pub(super) fn column(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Vec<Str
     }
 }
 
-fn column_in(item: &[Token<'_>], rows: &[Row], facts: Facts<'_>) -> Option<Vec<String>> {
+pub(super) fn column_in(item: &[Token<'_>], rows: &[Row], facts: Facts<'_>) -> Option<Vec<String>> {
     rows.iter()
         .map(|row| match value_in(item, row, facts)? {
             Value::Text(text) => Some(text),
@@ -340,35 +304,6 @@ fn without_alias<'t, 'a>(item: &'t [Token<'a>]) -> &'t [Token<'a>] {
     match item {
         [rest @ .., before, _] if before.is("as") => rest,
         other => other,
-    }
-}
-
-/// `count(…)`, `array_agg(…)` or `string_agg(…, …)`
-struct Aggregate<'t, 'a> {
-    name: &'static str,
-    argument: &'t [Token<'a>],
-    /// Whether it takes the rows as they are.
-    plain: bool,
-}
-
-impl<'t, 'a> Aggregate<'t, 'a> {
-    fn of(item: &'t [Token<'a>]) -> Option<Self> {
-        const NAMES: [&str; 3] = ["count", "array_agg", "string_agg"];
-        let mut cursor = Cursor::new(item);
-        let name = NAMES[cursor.one_of(&NAMES)?];
-        let mut argument = cursor.parenthesized()?;
-        let distinct = argument.word("distinct");
-        let (argument, order) = parted(argument.rest(), "order")?;
-        Some(Self {
-            name,
-            argument,
-            plain: !distinct && order.is_none_or(is_by_position),
-        })
-    }
-
-    /// The rows, if it takes all of them as they are.
-    fn all(&self, rows: Vec<Row>) -> Option<Vec<Row>> {
-        (self.plain || rows.len() < 2).then_some(rows)
     }
 }
 
