@@ -182,3 +182,96 @@ fn a_loop_over_what_is_not_known_sets_its_variable() {
         undetermined(&sql, "m");
     }
 }
+
+/// What a loop over a query adds, if that can be told.
+fn looped(query: &str) -> Option<Vec<String>> {
+    let sql = format!(
+        "CREATE TYPE m AS ENUM (); CREATE TYPE k AS ENUM ('c', 'a', 'b');
+         DO $$ DECLARE l text; BEGIN FOR l IN {query} LOOP
+            EXECUTE format('ALTER TYPE m ADD VALUE IF NOT EXISTS %L', l);
+         END LOOP; END $$;"
+    );
+    let listing = try_read(&sql, "m").ok()?;
+    Some(
+        listing
+            .label_texts()
+            .into_iter()
+            .map(String::from)
+            .collect(),
+    )
+}
+
+#[test]
+fn rows_in_an_order_of_the_server() {
+    for query in [
+        "SELECT unnest(ARRAY['z', 'b']) ORDER BY 1",
+        "SELECT DISTINCT unnest(ARRAY['z', 'b'])",
+        "SELECT v FROM unnest(ARRAY['z', 'b']) AS v ORDER BY v",
+        "SELECT v FROM unnest(ARRAY['z', 'b']) AS v LIMIT 1",
+        "SELECT v FROM unnest(ARRAY['z', 'b']) AS v GROUP BY v",
+        "SELECT DISTINCT v FROM unnest(ARRAY['z', 'b']) AS v",
+        "SELECT v FROM (VALUES ('z'), ('b')) AS t(v) ORDER BY v DESC",
+        "VALUES ('z'), ('b') ORDER BY 1",
+        "SELECT enumlabel FROM pg_enum WHERE enumtypid = 'k'::regtype ORDER BY enumlabel",
+        "SELECT enumlabel FROM pg_enum WHERE enumtypid = 'k'::regtype ORDER BY enumsortorder DESC",
+        "SELECT enumlabel FROM pg_enum WHERE enumtypid = 'k'::regtype LIMIT 2",
+        "SELECT unnest(ARRAY(SELECT v FROM unnest(ARRAY['z', 'b']) v ORDER BY v))",
+        "SELECT unnest((SELECT array_agg(v ORDER BY v) FROM unnest(ARRAY['z', 'b']) v))",
+        "SELECT unnest((SELECT array_agg(DISTINCT v) FROM unnest(ARRAY['z', 'b']) v))",
+    ] {
+        assert_eq!(looped(query), None, "{query}");
+    }
+}
+
+#[test]
+fn rows_in_an_order_that_is_known() {
+    for (query, wanted) in [
+        (
+            "SELECT v FROM unnest(ARRAY['z', 'b']) AS v",
+            &["z", "b"][..],
+        ),
+        (
+            "SELECT v FROM unnest(ARRAY['z']) AS v ORDER BY v LIMIT 1",
+            &["z"],
+        ),
+        (
+            "SELECT e.enumlabel FROM pg_enum e WHERE e.enumtypid = 'k'::regtype
+             ORDER BY e.enumsortorder ASC",
+            &["c", "a", "b"],
+        ),
+        (
+            "SELECT unnest((SELECT array_agg(enumlabel::text ORDER BY enumsortorder)
+             FROM pg_enum WHERE enumtypid = 'k'::regtype))",
+            &["c", "a", "b"],
+        ),
+    ] {
+        let wanted: Vec<String> = wanted.iter().map(|text| (*text).to_owned()).collect();
+        assert_eq!(looped(query), Some(wanted), "{query}");
+    }
+}
+
+#[test]
+fn types_in_any_order() {
+    let sql = block(
+        "DECLARE r record; BEGIN
+            FOR r IN SELECT DISTINCT t.typname FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid
+                     ORDER BY t.typname DESC LOOP
+                EXECUTE format('ALTER TYPE %I ADD VALUE %L', r.typname, 'new');
+            END LOOP;
+        END",
+    );
+    assert_eq!(labels(&sql, "mood_two"), ["x", "new"]);
+    assert_eq!(labels(&sql, "m"), ["a", "b", "new"]);
+}
+
+#[test]
+fn a_query_inside_of_a_text() {
+    let sql = "DO $$ DECLARE wanted text[] := ARRAY['b', 'a']; BEGIN
+        EXECUTE 'CREATE TYPE m AS ENUM ('
+            || (SELECT string_agg(quote_literal(x), ', ') FROM unnest(wanted) AS x) || ')';
+        EXECUTE format('CREATE TYPE n AS ENUM (%s)',
+            (SELECT string_agg(quote_literal(x), ',') FROM unnest(wanted) x));
+        END $$;";
+    assert_eq!(labels(sql, "m"), ["b", "a"]);
+    assert_eq!(labels(sql, "n"), ["b", "a"]);
+}

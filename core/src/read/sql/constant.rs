@@ -3,6 +3,7 @@
 
 use super::array;
 use super::cursor::Cursor;
+use super::select;
 use super::token::{Kind, Token};
 use super::value::{Facts, Value, name, registered_name};
 use crate::quote;
@@ -47,6 +48,12 @@ fn try_term(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<String> {
     } else if let Some(inside) = cursor.parenthesized() {
         match element(&mut cursor, facts) {
             Some(at) => array::elements(inside.rest(), facts)?.into_iter().nth(at)?,
+            None if inside.peek().is_some_and(|token| token.is("select")) => {
+                match select::scalar(inside, facts)? {
+                    Value::Text(text) => text,
+                    _ => return None,
+                }
+            }
             None => expression(inside, facts),
         }
     } else if let Some(number) = cursor.peek().filter(|token| token.kind == Kind::Number) {

@@ -6,6 +6,7 @@
 //! up to the server ([`ReadError::CannotDetermine`]), and the latter two count
 //! for the types that the statement touches and for no others.
 
+mod aggregate;
 mod array;
 mod block;
 mod bytes;
@@ -29,6 +30,7 @@ mod lexer;
 mod literal;
 mod loops;
 mod migration;
+mod order;
 mod outline;
 mod parallel;
 mod pattern;

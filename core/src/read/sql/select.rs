@@ -1,9 +1,11 @@
 //! What queries give, as far as it can be told.
 
+use super::aggregate::Aggregate;
 use super::array;
-use super::constant::{HOLE, known, split_commas};
+use super::constant::{HOLE, split_commas};
 use super::cursor::Cursor;
 use super::guard::{Truth, decide, parted, split};
+use super::order::{are_types, in_order};
 use super::query::Query;
 use super::source::rows;
 use super::token::{Kind, Token};
@@ -15,6 +17,7 @@ pub(super) type Row = Vec<(String, Value)>;
 /// `SELECT items FROM …`
 pub(super) struct Select<'t, 'a> {
     pub(super) items: Vec<&'t [Token<'a>]>,
+    distinct: bool,
     /// What stands behind `FROM`.
     pub(super) from: Option<&'t [Token<'a>]>,
     /// What stands behind `WHERE` where there is no `FROM`.
@@ -25,11 +28,11 @@ impl<'t, 'a> Select<'t, 'a> {
     /// Reads a query from its first word on.
     pub(super) fn parse(mut cursor: Cursor<'t, 'a>) -> Option<Self> {
         cursor.one_of(&["select", "perform"])?;
-        cursor.word("distinct");
+        let distinct = cursor.word("distinct");
         let (mut items, from) = parted(cursor.rest(), "from")?;
         let mut condition = None;
         if from.is_none() {
-            const OTHERS: [&str; 5] = ["limit", "offset", "union", "intersect", "except"];
+            const OTHERS: [&str; 6] = ["limit", "offset", "order", "union", "intersect", "except"];
             if OTHERS.iter().any(|word| split(items, word).len() > 1) {
                 return None;
             }
@@ -37,6 +40,7 @@ impl<'t, 'a> Select<'t, 'a> {
         }
         Some(Self {
             items: split_commas(Cursor::new(items)),
+            distinct,
             from,
             condition,
         })
@@ -52,7 +56,7 @@ impl<'t, 'a> Select<'t, 'a> {
                 None => Some(true),
             };
         };
-        if self.items.iter().any(|item| aggregate(item).is_some()) {
+        if self.items.iter().any(|item| Aggregate::of(item).is_some()) {
             // An aggregate gives a row even where nothing is found.
             let groups = from.iter().any(|token| token.is("group"));
             return (!groups).then_some(true);
@@ -60,10 +64,7 @@ impl<'t, 'a> Select<'t, 'a> {
         if self.items.iter().any(|item| may_aggregate(item)) {
             return None;
         }
-        match Query::parse_from(from, facts) {
-            Some(query) => query.finds(facts.catalogue),
-            None => rows(from, facts).map(|rows| !rows.is_empty()),
-        }
+        finds_from(from, facts)
     }
 
     /// Its rows, with the names of its columns.
@@ -72,10 +73,26 @@ impl<'t, 'a> Select<'t, 'a> {
             let values = array::elements(elements_of(item)?.rest(), facts)?;
             let name = alias(item).unwrap_or_else(|| "unnest".to_owned());
             let row = |value| vec![(name.clone(), Value::Text(value))];
-            return Some(values.into_iter().map(row).collect());
+            let rows = values.into_iter().map(row).collect();
+            return in_order(rows, &[], self.distinct, true);
         }
-        let rows = rows(self.from?, facts)?;
-        Some(rows.into_iter().map(|row| self.shown(row, facts)).collect())
+        let rows = self.rows_in_order(self.from?, facts)?;
+        let mut shown: Vec<Row> = Vec::new();
+        for row in rows {
+            let row = self.shown(row, facts);
+            if !self.distinct || !shown.contains(&row) {
+                shown.push(row);
+            }
+        }
+        Some(shown)
+    }
+
+    /// The rows in the order in which they come, where that matters: of types, each
+    /// is as good as another.
+    fn rows_in_order(&self, from: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<Row>> {
+        let rows = rows(from, facts)?;
+        let matters = !are_types(&rows, &self.items);
+        in_order(rows, from, self.distinct, matters)
     }
 
     /// What the items make of a row.
@@ -94,6 +111,14 @@ impl<'t, 'a> Select<'t, 'a> {
             }
         }
         shown
+    }
+}
+
+/// Whether there is a row of what stands behind `FROM`.
+pub(super) fn finds_from(from: &[Token<'_>], facts: Facts<'_>) -> Truth {
+    match Query::parse_from(from, facts) {
+        Some(query) => query.finds(facts.catalogue),
+        None => rows(from, facts).map(|rows| !rows.is_empty()),
     }
 }
 
@@ -161,46 +186,13 @@ pub(super) fn scalar(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Value> 
             false => Some(Value::Null),
         };
     };
-    match aggregate(item) {
-        Some(("count", _)) => {
-            let nothing = select.finds_beside_aggregates(from, facts) == Some(false);
-            let count = if nothing { 0 } else { rows(from, facts)?.len() };
-            Some(Value::Text(count.to_string()))
-        }
-        Some(("string_agg", argument)) => {
-            let arguments = split_commas(Cursor::new(argument));
-            let [argument, separator] = arguments[..] else {
-                return None;
-            };
-            let values = column_in(argument, &rows(from, facts)?, facts)?;
-            let separator = known(separator, facts)?;
-            Some(match values.is_empty() {
-                true => Value::Null,
-                false => Value::Text(values.join(&separator)),
-            })
-        }
-        Some((_, argument)) => {
-            let values = column_in(argument, &rows(from, facts)?, facts)?;
-            Some(if values.is_empty() {
-                Value::Null
-            } else {
-                Value::Array(values)
-            })
-        }
+    match Aggregate::of(item) {
+        Some(aggregate) => aggregate.value(from, facts),
         None => select.first(item, from, facts),
     }
 }
 
 impl Select<'_, '_> {
-    fn finds_beside_aggregates(&self, from: &[Token<'_>], facts: Facts<'_>) -> Truth {
-        let beside = Select {
-            items: Vec::new(),
-            from: Some(from),
-            condition: None,
-        };
-        beside.finds(facts)
-    }
-
     /// The items of the only row; each null if there is none.
     fn tuple(&self, facts: Facts<'_>) -> Option<Vec<Option<Value>>> {
         let Some(from) = self.from else {
@@ -246,12 +238,16 @@ pub(super) fn column(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Vec<Str
     };
     match select.from {
         None if select.condition.is_some() => None,
+        None if select.distinct => None,
         None => array::elements(elements_of(item)?.rest(), facts),
-        Some(from) => column_in(without_alias(item), &rows(from, facts)?, facts),
+        Some(from) => {
+            let rows = select.rows_in_order(from, facts)?;
+            column_in(without_alias(item), &rows, facts)
+        }
     }
 }
 
-fn column_in(item: &[Token<'_>], rows: &[Row], facts: Facts<'_>) -> Option<Vec<String>> {
+pub(super) fn column_in(item: &[Token<'_>], rows: &[Row], facts: Facts<'_>) -> Option<Vec<String>> {
     rows.iter()
         .map(|row| match value_in(item, row, facts)? {
             Value::Text(text) => Some(text),
@@ -309,18 +305,6 @@ fn without_alias<'t, 'a>(item: &'t [Token<'a>]) -> &'t [Token<'a>] {
         [rest @ .., before, _] if before.is("as") => rest,
         other => other,
     }
-}
-
-/// The name and the argument of `count(…)`, `array_agg(…)` and `string_agg(…, …)`.
-fn aggregate<'t, 'a>(item: &'t [Token<'a>]) -> Option<(&'static str, &'t [Token<'a>])> {
-    const NAMES: [&str; 3] = ["count", "array_agg", "string_agg"];
-    let mut cursor = Cursor::new(item);
-    let name = NAMES[cursor.one_of(&NAMES)?];
-    let mut argument = cursor.parenthesized()?;
-    argument.word("distinct");
-    let argument = argument.rest();
-    let end = argument.iter().position(|token| token.is("order"));
-    Some((name, &argument[..end.unwrap_or(argument.len())]))
 }
 
 /// Whether an item calls what may be an aggregate or give several rows.

@@ -65,7 +65,9 @@ pub(super) fn listed_values(
     facts: Facts<'_>,
 ) -> Option<Vec<Row>> {
     let row = |row: &[Token<'_>]| {
-        let columns = split_commas(Cursor::new(row).parenthesized()?);
+        let mut cursor = Cursor::new(row);
+        let columns = cursor.parenthesized().filter(|_| cursor.at_end())?;
+        let columns = split_commas(columns);
         let name = |at: usize| names.get(at).cloned();
         let columns = columns.iter().enumerate().map(|(at, column)| {
             let name = name(at).unwrap_or_else(|| format!("column{}", at + 1));

@@ -83,9 +83,12 @@ fn flat(folder: &Folder, mut files: Vec<Numbered<'_>>) -> Result<Vec<String>, Re
 pub(super) fn goes_by_name(files: &[SqlFile]) -> bool {
     let markers = ["-- migrate:up", "--liquibase formatted sql"];
     let marked = |line: &str| markers.iter().any(|marker| line.starts_with(marker));
-    files
-        .iter()
-        .any(|file| file.text.lines().take(FIRST_LINES).any(marked))
+    let is_numbered = |file: &SqlFile| {
+        let name = file.path.rsplit(['/', '\\']).next().unwrap_or_default();
+        name.starts_with(|first: char| first.is_ascii_digit())
+    };
+    let is_marked = |file: &SqlFile| file.text.lines().take(FIRST_LINES).any(marked);
+    files.iter().all(is_numbered) && files.iter().any(is_marked)
 }
 
 /// A folder a migration: of diesel or Hasura, or else of prisma or drizzle.
