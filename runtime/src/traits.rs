@@ -203,6 +203,11 @@ const fn no_column() -> &'static str {
 
 /// The part of the derive's output that only this crate uses.
 #[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not derive `PgIntegrationEnum`",
+    label = "the trait cannot be implemented by hand",
+    note = "derive it: `#[derive(PgIntegrationEnum)]`"
+)]
 pub trait Generated: Sized + 'static {
     /// What the declaration says.
     const DATA: Data<Self>;
