@@ -157,6 +157,11 @@ BEGIN
             UNION ALL
             SELECT 'pg_statistic_ext'::regclass, oid FROM pg_statistic_ext AS s
             WHERE to_jsonb(s) ->> 'stxexprs' IS NULL
+        ), holder(indexrelid, class, object) AS (
+            -- The index of an exclusion constraint goes only with it.
+            SELECT indexrelid, 'pg_class'::regclass, indexrelid FROM pg_index WHERE NOT indisexclusion
+            UNION ALL
+            SELECT conindid, 'pg_constraint'::regclass, oid FROM pg_constraint WHERE contype = 'x'
         ), suspect(class, object, sub, rel, expression) AS (
             SELECT classid, objid, objsubid, NULL::regclass, NULL
             FROM pg_depend
@@ -172,14 +177,16 @@ BEGIN
             UNION ALL
             -- An index stays if its expressions do no more with a column than test it for
             -- NULL, since the cast of an enum is not immutable,
-            SELECT 'pg_class'::regclass, indexrelid, 0, NULL, NULL
+            SELECT holder.class, holder.object, 0, NULL, NULL
             FROM pg_index
+            JOIN holder USING (indexrelid)
             JOIN target ON rel = indrelid
             WHERE concat(indexprs, indpred) ~ ('(?<!NULLTEST :arg )[{]VAR :varno 1 :varattno ' || num || ' ')
             UNION ALL
             -- and if it has the default operator class and no collation of its own.
-            SELECT 'pg_class'::regclass, indexrelid, 0, NULL, NULL
+            SELECT holder.class, holder.object, 0, NULL, NULL
             FROM pg_index
+            JOIN holder USING (indexrelid)
             CROSS JOIN LATERAL unnest(indkey::int2[], indclass::oid[], indcollation::oid[]) AS key(num, class, coll)
             JOIN target ON target.rel = indrelid AND target.num = key.num
             JOIN pg_attribute ON attrelid = indrelid AND attnum = key.num
@@ -197,7 +204,8 @@ BEGIN
                 SELECT format('ALTER PUBLICATION %I DROP TABLE %s', pubname, prrelid::regclass)
                 FROM pg_publication_rel JOIN pg_publication ON pg_publication.oid = prpubid
                 WHERE pg_publication_rel.oid = object)
-            WHEN attgenerated <> '' THEN format('ALTER TABLE %s DROP COLUMN %I', attrelid::regclass, attname)
+            WHEN attgenerated <> '' AND attinhcount = 0 THEN
+                format('ALTER TABLE %s DROP COLUMN %I', attrelid::regclass, attname)
             WHEN it.type = 'default value' THEN
                 format('ALTER TABLE %s ALTER COLUMN %I DROP DEFAULT', attrelid::regclass, attname)
             WHEN it.type NOT LIKE '%column%' THEN
