@@ -113,51 +113,56 @@ fn lowercase(word: &str) -> String {
     lowercase
 }
 
-/// What the characters of a word have shown so far.
+/// The case of a character, or of the last one that had any.
 #[derive(Clone, Copy, PartialEq)]
-enum Run {
-    Start,
+enum Case {
     Lower,
     Upper,
+    None,
+}
+
+impl Case {
+    fn of(c: char) -> Self {
+        if c.is_lowercase() {
+            Self::Lower
+        } else if c.is_uppercase() {
+            Self::Upper
+        } else {
+            Self::None
+        }
+    }
 }
 
 /// heck's word boundaries. (A property test holds all of this equal to that crate.)
 fn words(name: &str) -> Vec<&str> {
-    name.split(|c: char| !c.is_alphanumeric())
-        .flat_map(words_of_part)
-        .collect()
+    let mut words = Vec::new();
+    for part in name.split(|c: char| !c.is_alphanumeric()) {
+        push_words_of_part(&mut words, part);
+    }
+    words
 }
 
-fn words_of_part(part: &str) -> Vec<&str> {
-    let mut words = Vec::new();
+fn push_words_of_part<'a>(words: &mut Vec<&'a str>, part: &'a str) {
     let mut start = 0;
-    let mut run = Run::Start;
-    let mut chars = part.char_indices().peekable();
-    while let Some((at, current)) = chars.next() {
-        let Some(&(next_at, next)) = chars.peek() else {
-            break;
+    let (mut last_at, mut last) = (0, Case::None);
+    // Of all characters of the word before the last one.
+    let mut run = Case::None;
+    for (at, c) in part.char_indices() {
+        let case = Case::of(c);
+        let now = if last == Case::None { run } else { last };
+        let boundary = match case {
+            Case::Upper if now == Case::Lower => Some(at),
+            Case::Lower if run == Case::Upper && last == Case::Upper => Some(last_at),
+            _ => None,
         };
-        let now = if current.is_lowercase() {
-            Run::Lower
-        } else if current.is_uppercase() {
-            Run::Upper
-        } else {
-            run
-        };
-        if now == Run::Lower && next.is_uppercase() {
-            words.push(&part[start..next_at]);
-            start = next_at;
-            run = Run::Start;
-        } else if run == Run::Upper && current.is_uppercase() && next.is_lowercase() {
-            words.push(&part[start..at]);
-            start = at;
-            run = Run::Start;
-        } else {
-            run = now;
+        if let Some(boundary) = boundary {
+            words.push(&part[start..boundary]);
+            start = boundary;
         }
+        run = if boundary.is_some() { Case::None } else { now };
+        (last_at, last) = (at, case);
     }
     if start < part.len() {
         words.push(&part[start..]);
     }
-    words
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use pg_integration_enum_core::declaration::{Declaration, Expected, Keeps, Other, Variant};
 use pg_integration_enum_core::lookup::Layout;
+use pg_integration_enum_core::model::{ColumnRef, EnumType, Name};
 use pg_integration_enum_core::render;
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -15,24 +16,30 @@ pub(crate) fn expand(declaration: &Declaration, files: &[PathBuf]) -> TokenStrea
     let krate = runtime_path(declaration.krate.as_ref());
     let ident = &declaration.ident;
     let vis = &declaration.vis;
-    let const_label = declaration.other.is_none().then(|| quote!(#vis const));
     let variants = variants(&declaration.variants);
     let data = data(declaration);
     let switches = switches(declaration);
-    let other = declaration
-        .other
-        .as_ref()
-        .map(|other| other_methods(other, declaration.krate.as_ref()));
-    let migrate = migrate(declaration);
-    let label = label(declaration);
+    let other = declaration.other.as_ref();
+    let other_arm = other.map(|other| other_arm(other, declaration.krate.as_ref()));
+    let other_methods = other.map(|other| other_methods(other, declaration.krate.as_ref()));
+    let constness = constness(other);
     let checks = const_checks(declaration);
     let tracked = tracked(files, &krate);
     quote! {
         #krate::__private::derive! {
-            #const_label #ident [#variants] {#data} {#switches #other} {#migrate #label}
+            #vis #ident [#constness] [#variants] {#other_arm} {#data} {#switches #other_methods}
         }
         #checks
         #tracked
+    }
+}
+
+/// What stands before and in the signature of `label`: a label is `'static`, and
+/// known in const context, unless an `other` variant keeps it as text.
+fn constness(other: Option<&Other>) -> Option<TokenStream> {
+    match other.map(|other| &other.keeps) {
+        Some(Keeps::Text { .. }) => None,
+        Some(Keeps::Nothing { .. }) | None => Some(quote!(const 'static)),
     }
 }
 
@@ -80,43 +87,53 @@ fn runtime_path_at(krate: Option<&Path>, span: Span) -> TokenStream {
 
 /// What is known of the type, but for its variants.
 fn data(declaration: &Declaration) -> TokenStream {
-    let name = declaration.ty.name();
-    let type_name = name.name.as_str();
-    let schema = match &name.schema {
-        Some(schema) => {
-            let schema = schema.as_str();
-            quote!(::core::option::Option::Some(#schema))
-        }
-        None => quote!(::core::option::Option::None),
-    };
-    let qualified_name = name.quoted();
-    let create_type = render::create_type(&declaration.ty);
-    let create_type_if_missing = render::create_type_if_missing(&declaration.ty);
-    let drop_type = render::drop_type(&declaration.ty);
+    let texts = texts(declaration);
     let lookup = Layout::of(&declaration.ty.label_texts());
     let lookup = Literal::byte_string(lookup.as_bytes());
-    quote! {
-        type_name: #type_name,
-        schema: #schema,
-        qualified_name: #qualified_name,
-        create_type: #create_type,
-        create_type_if_missing: #create_type_if_missing,
-        drop_type: #drop_type,
-        lookup: #lookup,
-    }
+    quote!(texts: [#(#texts),*], lookup: #lookup,)
 }
 
-/// Without a column, the trait's defaults do not compile where they are used.
-fn migrate(declaration: &Declaration) -> Option<TokenStream> {
-    if declaration.columns.is_empty() {
-        return None;
+/// The texts, in the order that `Data::texts` has.
+fn texts(declaration: &Declaration) -> [TokenStream; 8] {
+    let ty = &declaration.ty;
+    let columns = &declaration.columns;
+    let migrate = |render: fn(&EnumType, &[ColumnRef]) -> String| {
+        if columns.is_empty() {
+            String::new()
+        } else {
+            render(ty, columns)
+        }
+    };
+    let name = ty.name();
+    [
+        name.name.as_str().to_token_stream(),
+        name.schema
+            .as_ref()
+            .map_or("", Name::as_str)
+            .to_token_stream(),
+        name.quoted().to_token_stream(),
+        long_text(&render::create_type(ty)),
+        long_text(&render::create_type_if_missing(ty)),
+        render::drop_type(ty).to_token_stream(),
+        long_text(&migrate(render::adopt_up)),
+        long_text(&migrate(render::adopt_down)),
+    ]
+}
+
+/// A long text, as a raw literal where it can be one: to escape it here takes
+/// longer than all else that is done with it. By the compiler's own reader,
+/// because `proc_macro2` reads once more before it.
+fn long_text(text: &str) -> TokenStream {
+    let is_raw = text.is_ascii() && !text.contains('#') && !text.contains('\r');
+    if is_raw && proc_macro::is_available() {
+        let literal = format!("r#\"{text}\"#")
+            .parse()
+            .map(proc_macro::TokenTree::Literal);
+        if let Ok(literal) = literal {
+            return proc_macro::TokenStream::from(literal).into();
+        }
     }
-    let up = render::adopt_up(&declaration.ty, &declaration.columns);
-    let down = render::adopt_down(&declaration.ty, &declaration.columns);
-    Some(quote! {
-        const MIGRATE_UP_SQL: &'static str = #up;
-        const MIGRATE_DOWN_SQL: &'static str = #down;
-    })
+    text.to_token_stream()
 }
 
 /// What differs from the trait's defaults.
@@ -134,21 +151,8 @@ fn switches(declaration: &Declaration) -> TokenStream {
     quote!(#strict #accept_text)
 }
 
-/// The trait's `label` of an enum with an `other` variant.
-fn label(declaration: &Declaration) -> Option<TokenStream> {
-    let other = declaration.other.as_ref()?;
-    let idents = declaration.variants.iter().map(|variant| &variant.ident);
-    let labels = declaration.ty.label_texts();
-    let other = other_label_arm(other, declaration.krate.as_ref());
-    Some(quote! {
-        #[inline]
-        fn label(&self) -> &str {
-            match self { #(Self::#idents => #labels,)* #other }
-        }
-    })
-}
-
-fn other_label_arm(other: &Other, krate: Option<&Path>) -> TokenStream {
+/// The label of an `other` variant.
+fn other_arm(other: &Other, krate: Option<&Path>) -> TokenStream {
     let ident = &other.ident;
     match &other.keeps {
         Keeps::Text { ty, .. } => {

@@ -36,26 +36,14 @@ fn stubs(input: &DeriveInput, declaration: Option<&Declaration>) -> TokenStream 
         #[automatically_derived]
         impl #krate::__private::Generated for #ident {
             const DATA: #krate::__private::Data<Self> = #krate::__private::Data {
-                type_name: "",
-                schema: ::core::option::Option::None,
-                qualified_name: "",
+                texts: ["--"; 8],
                 labels: &[#(#labels),*],
                 variants: &[],
-                create_type: "",
-                create_type_if_missing: "",
-                drop_type: "",
                 lookup: #lookup,
+                label: |_| "",
             };
             fn from_index(_: usize) -> Self {
                 ::core::unreachable!()
-            }
-        }
-        #[automatically_derived]
-        impl #krate::PgIntegrationEnum for #ident {
-            const MIGRATE_UP_SQL: &'static str = "";
-            const MIGRATE_DOWN_SQL: &'static str = "";
-            fn label(&self) -> &str {
-                ""
             }
         }
         impl #ident {

@@ -196,7 +196,7 @@ fn the_strategy_makes_enums_that_are_right_too() {
         "#[pg_enum(name = \"a\", strict)] enum E { A, #[pg_enum(rename = \"x\")] r#type }",
     );
     assert_eq!(messages(&output), [""; 0]);
-    assert!(output.contains(":: pg_integration_enum :: __private :: derive ! { const E"));
+    assert!(output.contains(":: pg_integration_enum :: __private :: derive ! { E [const 'static]"));
 }
 
 #[test]

@@ -10,44 +10,32 @@ pub use postgres_types::{FromSql, IsNull, ToSql, Type, private::BytesMut};
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Everything for one enum, from what the derive knows of it. (The lists are
-/// written out here because a token costs more in the derive than in the compiler.)
+/// written out here because a token costs more in the derive than in the compiler,
+/// and a token that passes through a second macro costs both.)
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __derive {
-    // Without an `other` variant, `label` is inherent: a `const fn`, and `'static`.
-    // (A variant could be named `label` too, so the trait does not call `Self::label`.)
     (
-        $vis:vis const $enum:ident [$($variant:ident $label:tt $index:tt)*]
-        {$($data:tt)*} {$($generated:tt)*} {$($trait:tt)*}
+        $vis:vis $enum:ident [$($const:ident $static:lifetime)?]
+        [$($variant:ident $label:tt $index:tt)*] {$($other:tt)*}
+        {$($data:tt)*} {$($generated:tt)*}
     ) => {
         impl $enum {
             /// The label of this variant in PostgreSQL.
             #[allow(dead_code)]
             #[must_use]
             #[inline]
-            $vis const fn label(&self) -> &'static str {
-                match self { $($enum::$variant => $label,)* }
+            $vis $($const)? fn label(&self) -> &$($static)? str {
+                match self { $($enum::$variant => $label,)* $($other)* }
             }
         }
-        $crate::__derive! {
-            $enum [$($variant $label $index)*] {$($data)*} {$($generated)*} {
-                $($trait)*
-                #[inline]
-                fn label(&self) -> &str {
-                    self.label()
-                }
-            }
-        }
-    };
-    (
-        $enum:ident [$($variant:ident $label:tt $index:tt)*]
-        {$($data:tt)*} {$($generated:tt)*} {$($trait:tt)*}
-    ) => {
+
         #[automatically_derived]
         impl $crate::__private::Generated for $enum {
             const DATA: $crate::__private::Data<Self> = $crate::__private::Data {
                 labels: &[$($label),*],
                 variants: &[$($enum::$variant),*],
+                label: $enum::label,
                 $($data)*
             };
             #[inline]
@@ -56,10 +44,7 @@ macro_rules! __derive {
             }
             $($generated)*
         }
-        #[automatically_derived]
-        impl $crate::PgIntegrationEnum for $enum {
-            $($trait)*
-        }
+
         $crate::__impls!($enum);
     };
 }
@@ -72,7 +57,7 @@ macro_rules! __impls {
         #[automatically_derived]
         impl ::core::fmt::Display for $enum {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad($crate::PgIntegrationEnum::label(self))
+                $crate::__private::show(self, f)
             }
         }
 
@@ -207,6 +192,14 @@ macro_rules! __impl_serde {
 #[macro_export]
 macro_rules! __impl_serde {
     ($enum:ident) => {};
+}
+
+/// Shows a value by its label.
+pub fn show<T: PgIntegrationEnum>(
+    value: &T,
+    f: &mut core::fmt::Formatter<'_>,
+) -> core::fmt::Result {
+    f.pad(value.label())
 }
 
 /// The variant of a label, or the `other` one.

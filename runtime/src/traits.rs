@@ -81,13 +81,13 @@ use pg_integration_enum_core::lookup::Lookup;
 )]
 pub trait PgIntegrationEnum: Generated {
     /// The type's name, unquoted and without its schema.
-    const TYPE_NAME: &'static str = Self::DATA.type_name;
+    const TYPE_NAME: &'static str = Self::DATA.text(Text::TypeName);
 
     /// The type's schema, unquoted, where one is declared.
-    const SCHEMA: Option<&'static str> = Self::DATA.schema;
+    const SCHEMA: Option<&'static str> = Self::DATA.optional(Text::Schema);
 
     /// The type's name as SQL takes it: quoted, with the schema where one is declared.
-    const QUALIFIED_NAME: &'static str = Self::DATA.qualified_name;
+    const QUALIFIED_NAME: &'static str = Self::DATA.text(Text::QualifiedName);
 
     /// The labels in their order.
     const LABELS: &'static [&'static str] = Self::DATA.labels;
@@ -105,17 +105,17 @@ pub trait PgIntegrationEnum: Generated {
     const VARIANTS: &'static [Self] = Self::DATA.variants;
 
     /// `CREATE TYPE … AS ENUM`; it fails where the type exists.
-    const CREATE_TYPE_SQL: &'static str = Self::DATA.create_type;
+    const CREATE_TYPE_SQL: &'static str = Self::DATA.text(Text::CreateType);
 
     /// Creates the type where it is missing, and raises, naming both lists,
     /// where it exists with other labels.
     ///
     /// One `DO` block. Any number of sessions can run it at once, at every
     /// isolation level. (`CREATE TYPE IF NOT EXISTS` is not PostgreSQL.)
-    const CREATE_TYPE_IF_MISSING_SQL: &'static str = Self::DATA.create_type_if_missing;
+    const CREATE_TYPE_IF_MISSING_SQL: &'static str = Self::DATA.text(Text::CreateTypeIfMissing);
 
     /// `DROP TYPE`; it fails while anything depends on the type.
-    const DROP_TYPE_SQL: &'static str = Self::DATA.drop_type;
+    const DROP_TYPE_SQL: &'static str = Self::DATA.text(Text::DropType);
 
     /// Turns every `column` from text into the enum, with the data in it.
     ///
@@ -131,15 +131,15 @@ pub trait PgIntegrationEnum: Generated {
     ///
     /// println!("{}", Mood::MIGRATE_UP_SQL);
     /// ```
-    const MIGRATE_UP_SQL: &'static str = no_column();
+    const MIGRATE_UP_SQL: &'static str = Self::DATA.of_columns(Text::MigrateUp);
 
     /// Turns every `column` back into text, and drops the type.
-    const MIGRATE_DOWN_SQL: &'static str = no_column();
+    const MIGRATE_DOWN_SQL: &'static str = Self::DATA.of_columns(Text::MigrateDown);
 
     /// The label of this variant; of an `other` variant, the text that it keeps.
     ///
-    /// An enum without an `other` variant also has an inherent
-    /// `const fn label(&self) -> &'static str`, which a method call prefers:
+    /// The derive gives it as an inherent method too, so it needs no `use` of this
+    /// trait, and is a `const fn` whose label is `'static`:
     ///
     /// ```
     /// use pg_integration_enum::PgIntegrationEnum;
@@ -151,9 +151,12 @@ pub trait PgIntegrationEnum: Generated {
     /// assert_eq!(DEFAULT, "ok");
     /// ```
     ///
-    /// With an `other` variant the label borrows from the value, and reading a
-    /// `String` in const context needs a later Rust than this crate's oldest.
-    fn label(&self) -> &str;
+    /// Where an `other` variant keeps a text, the label borrows from the value, and
+    /// reading a `String` in const context needs a later Rust than this crate's oldest.
+    #[inline]
+    fn label(&self) -> &str {
+        Self::LABEL(self)
+    }
 
     /// The variant of a label; `None` for every other text, also with an `other` variant.
     ///
@@ -197,9 +200,9 @@ pub trait PgIntegrationEnum: Generated {
     }
 }
 
-const fn no_column() -> &'static str {
-    panic!("no column is declared: add `column = \"table.column\"` to `#[pg_enum(…)]`")
-}
+/// For every derive at once: an empty impl in each would cost its build.
+#[diagnostic::do_not_recommend]
+impl<T: Generated> PgIntegrationEnum for T {}
 
 /// The part of the derive's output that only this crate uses.
 #[doc(hidden)]
@@ -214,6 +217,9 @@ pub trait Generated: Sized + 'static {
 
     /// How a label's index is found.
     const LOOKUP: Lookup<'static> = Lookup::new(Self::DATA.lookup);
+
+    /// The label of a variant.
+    const LABEL: fn(&Self) -> &str = Self::DATA.label;
 
     /// Whether the database's labels must be ours, position by position.
     const STRICT: bool = false;
@@ -235,20 +241,51 @@ pub trait Generated: Sized + 'static {
     }
 }
 
-/// What the consts of [`PgIntegrationEnum`] are, in one: each const of an impl
-/// costs the compiler as much as a function.
+/// What the consts of [`PgIntegrationEnum`] are, in one. It is shaped for the
+/// compiler, which has to check it in every derive: one const costs less than
+/// many, and a list of texts half of what a field for each does.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Data<T: 'static> {
-    pub type_name: &'static str,
-    pub schema: Option<&'static str>,
-    pub qualified_name: &'static str,
+    /// In the order of [`Text`]; one that is not declared is empty.
+    pub texts: [&'static str; 8],
     pub labels: &'static [&'static str],
     pub variants: &'static [T],
-    pub create_type: &'static str,
-    pub create_type_if_missing: &'static str,
-    pub drop_type: &'static str,
     pub lookup: &'static [u8],
+    pub label: fn(&T) -> &str,
+}
+
+/// The places in [`Data::texts`].
+#[derive(Clone, Copy)]
+enum Text {
+    TypeName,
+    Schema,
+    QualifiedName,
+    CreateType,
+    CreateTypeIfMissing,
+    DropType,
+    MigrateUp,
+    MigrateDown,
+}
+
+impl<T> Data<T> {
+    const fn text(&self, text: Text) -> &'static str {
+        self.texts[text as usize]
+    }
+
+    const fn optional(&self, text: Text) -> Option<&'static str> {
+        let text = self.text(text);
+        if text.is_empty() { None } else { Some(text) }
+    }
+
+    const fn of_columns(&self, text: Text) -> &'static str {
+        match self.optional(text) {
+            Some(text) => text,
+            None => {
+                panic!("no column is declared: add `column = \"table.column\"` to `#[pg_enum(…)]`")
+            }
+        }
+    }
 }
 
 /// What an `other` variant can keep of a label.
