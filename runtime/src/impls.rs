@@ -35,7 +35,6 @@ macro_rules! __derive {
             const DATA: $crate::__private::Data<Self> = $crate::__private::Data {
                 labels: &[$($label),*],
                 variants: &[$($enum::$variant),*],
-                label: $enum::label,
                 $($data)*
             };
             #[inline]
