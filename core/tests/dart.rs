@@ -572,3 +572,13 @@ fn depth_and_size_are_no_trap() {
         ReadError::CannotDetermine { .. }
     ));
 }
+
+/// As editors count it.
+#[test]
+fn a_byte_order_mark_takes_no_column() {
+    let listing = dart::read("a.dart", "\u{feff}enum A { a, b }\n", "A").unwrap();
+    assert_eq!(listing.place.to_string(), "a.dart:1:1");
+    assert_eq!(listing.labels[1].place.to_string(), "a.dart:1:13");
+    let listing = dart::read("a.dart", "\u{feff}\nenum A { a, b }", "A").unwrap();
+    assert_eq!(listing.labels[1].place.to_string(), "a.dart:2:13");
+}

@@ -154,6 +154,19 @@ fn bom_and_crlf() {
     assert_eq!(listing.labels[1].place.to_string(), "1.sql:3:3");
 }
 
+/// As editors count it.
+#[test]
+fn a_byte_order_mark_takes_no_column() {
+    let listing = try_read("\u{feff}CREATE TYPE m AS ENUM ('a', 'b');", "m").unwrap();
+    assert_eq!(listing.place.to_string(), "1.sql:1:1");
+    assert_eq!(listing.labels[1].place.to_string(), "1.sql:1:29");
+    let error = try_read("\u{feff}CREATE TYPE m AS ENUM ('a", "m").unwrap_err();
+    assert_eq!(error.place().unwrap().to_string(), "1.sql:1:24");
+    let several = "\u{feff}SELECT 1; CREATE TYPE m AS ENUM ('a'); ALTER TYPE m ADD VALUE 'b';";
+    let listing = try_read(several, "m").unwrap();
+    assert_eq!(listing.labels[1].place.to_string(), "1.sql:1:40");
+}
+
 #[test]
 fn the_last_statement_needs_no_semicolon() {
     assert_eq!(labels("CREATE TYPE m AS ENUM ('a')", "m"), ["a"]);

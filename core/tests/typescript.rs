@@ -514,3 +514,12 @@ fn depth_and_size_are_no_trap() {
     let tags = "<T>".repeat(50_000);
     assert!(typescript::read("a.tsx", &tags, "x").is_err());
 }
+
+/// As editors count it.
+#[test]
+fn a_byte_order_mark_takes_no_column() {
+    let text = "\u{feff}export const a = ['b', 'c'] as const;";
+    let listing = typescript::read("a.ts", text, "a").unwrap();
+    assert_eq!(listing.place.to_string(), "a.ts:1:8");
+    assert_eq!(listing.labels[1].place.to_string(), "a.ts:1:24");
+}

@@ -50,7 +50,7 @@ impl Place {
             line: 1,
             column: 1,
         };
-        start.further(text, 0, offset)
+        start.further(text, mark_len(text).min(offset), offset)
     }
 
     /// The place of a later offset, counted on from the one that this place has.
@@ -76,6 +76,17 @@ impl Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+/// The length of the byte order mark that a text begins with, which is no part of
+/// its first line.
+fn mark_len(text: &str) -> usize {
+    const MARK: char = '\u{feff}';
+    if text.starts_with(MARK) {
+        MARK.len_utf8()
+    } else {
+        0
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::vec::Vec;
 
-use super::Place;
+use super::{Place, mark_len};
 
 /// The bytes between two marks: what looking up a place reads at most.
 const STRIDE: usize = 1024;
@@ -13,6 +13,8 @@ const STRIDE: usize = 1024;
 pub(super) struct Places<'a> {
     file: &'a str,
     text: &'a str,
+    /// Where the first line begins.
+    start: usize,
     marks: Vec<Mark>,
 }
 
@@ -41,15 +43,20 @@ impl Mark {
 impl<'a> Places<'a> {
     pub(super) fn of(file: &'a str, text: &'a str) -> Self {
         let mut mark = Mark::default();
-        let marks = text
-            .as_bytes()
+        let start = mark_len(text);
+        let marks = text.as_bytes()[start..]
             .chunks(STRIDE)
             .map(|chunk| {
                 let after = mark.after(chunk);
                 core::mem::replace(&mut mark, after)
             })
             .collect();
-        Self { file, text, marks }
+        Self {
+            file,
+            text,
+            start,
+            marks,
+        }
     }
 
     pub(super) fn text(&self) -> &'a str {
@@ -58,11 +65,12 @@ impl<'a> Places<'a> {
 
     /// The place of a byte offset; one past the end counts as the end.
     pub(super) fn at(&self, offset: usize) -> Place {
-        let offset = offset.min(self.text.len());
+        let text = &self.text.as_bytes()[self.start..];
+        let offset = offset.saturating_sub(self.start).min(text.len());
         // The end of a text that fills its last stride has no mark of its own.
         let index = (offset / STRIDE).min(self.marks.len().saturating_sub(1));
         let mark = self.marks.get(index).copied().unwrap_or_default();
-        let mark = mark.after(&self.text.as_bytes()[index * STRIDE..offset]);
+        let mark = mark.after(&text[index * STRIDE..offset]);
         Place {
             file: self.file.into(),
             line: mark.line + 1,

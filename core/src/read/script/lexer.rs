@@ -9,6 +9,7 @@ use std::string::String;
 use std::vec::Vec;
 
 use super::quote::{Piece, Quote};
+use crate::read::mark_len;
 
 /// The language that a text is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,9 +117,7 @@ const SIGNS: [&str; 11] = [
 
 impl<'a> Lexer<'a> {
     fn run(&mut self) -> Result<(), Broken> {
-        if self.rest().starts_with("\u{feff}".as_bytes()) {
-            self.position = "\u{feff}".len();
-        }
+        self.position = mark_len(self.text);
         if self.rest().starts_with(b"#!") {
             self.position = self.line_end();
         }

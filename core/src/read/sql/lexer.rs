@@ -8,6 +8,7 @@ use super::bytes::{
     is_word_or_digit, seek,
 };
 use super::token::{Kind, LexError, Token};
+use crate::read::mark_len;
 
 /// Reads tokens one after the other.
 #[derive(Debug, Clone)]
@@ -28,13 +29,8 @@ pub(super) struct Lexer<'a> {
 impl<'a> Lexer<'a> {
     /// A lexer of a file.
     pub(super) fn script(text: &'a str) -> Self {
-        let byte_order_mark = '\u{feff}';
         Self {
-            at: if text.starts_with(byte_order_mark) {
-                byte_order_mark.len_utf8()
-            } else {
-                0
-            },
+            at: mark_len(text),
             script: true,
             ..Self::fragment(text)
         }
