@@ -1210,17 +1210,71 @@ fn a_function_goes_on_after_the_rows_that_it_returns() {
 
 #[test]
 fn the_block_that_adopts_a_text_column_is_known_to_create_its_type() {
-    let name = TypeName::new(Some("public"), "m").unwrap();
-    let mood = EnumType::new(name, ["a", "b"]).unwrap();
-    let columns: Vec<ColumnRef> = vec!["person.mood".parse().unwrap()];
-    let other = "CREATE TYPE public.other AS ENUM ('x');";
-    let up = render::adopt_up(&mood, &columns);
-    let later = "ALTER TYPE public.m ADD VALUE 'c';";
-    let files = [other, &up, later];
-    assert_eq!(labels_of(&files, "public.m"), ["a", "b", "c"]);
-    assert_eq!(labels_of(&files, "public.other"), ["x"]);
+    for (schema, name) in [
+        (Some("public"), "public.m"),
+        (None, "m"),
+        (None, "public.m"),
+    ] {
+        let mood = TypeName::new(schema, "m").unwrap();
+        let mood = EnumType::new(mood, ["a", "b"]).unwrap();
+        let columns: Vec<ColumnRef> = vec!["person.mood".parse().unwrap()];
+        let other = "CREATE TYPE public.other AS ENUM ('x');";
+        let up = render::adopt_up(&mood, &columns);
+        let later = "ALTER TYPE public.m ADD VALUE 'c';";
+        let files = [other, &up, later];
+        assert_eq!(labels_of(&files, name), ["a", "b", "c"]);
+        assert_eq!(labels_of(&files, "public.other"), ["x"]);
 
-    let down = render::adopt_down(&mood, &columns);
-    assert_eq!(labels_of(&[other, &up, &down], "public.other"), ["x"]);
-    assert!(try_read(&format!("{up}{down}"), "public.m").is_err());
+        let down = render::adopt_down(&mood, &columns);
+        assert_eq!(labels_of(&[other, &up, &down], "public.other"), ["x"]);
+        assert!(try_read(&format!("{up}{down}"), name).is_err());
+    }
+}
+
+#[test]
+fn a_block_sets_the_path_and_takes_it_back() {
+    let sql = "CREATE SCHEMA a;
+        DO $$ DECLARE before text := pg_catalog.current_setting('search_path'); BEGIN
+            PERFORM set_config('search_path', 'a', true);
+            CREATE TYPE m AS ENUM ('in a');
+            PERFORM set_config('search_path', before, true);
+            CREATE TYPE m AS ENUM ('in public');
+        END $$;
+        ALTER TYPE m ADD VALUE 'later';";
+    assert_eq!(labels(sql, "a.m"), ["in a"]);
+    assert_eq!(labels(sql, "public.m"), ["in public", "later"]);
+    let set_local = sql
+        .replace(
+            "PERFORM set_config('search_path', 'a', true)",
+            "SET LOCAL search_path = a",
+        )
+        .replace(
+            "'search_path', before",
+            "'search_path', (current_setting('SEARCH_PATH'))",
+        )
+        .replace("'in public'", "'in a again'");
+    assert!(invalid(&set_local, "a.m").contains("exists already"));
+}
+
+/// It is over with the block, unless the runner has a transaction around the file.
+#[test]
+fn a_path_that_is_local_counts_in_its_block() {
+    let block = "DO $$ BEGIN SET LOCAL search_path = a; CREATE TYPE m AS ENUM ('x'); END $$;";
+    assert_eq!(labels(block, "a.m"), ["x"]);
+    assert!(not_found(block, "public.m").0 == ["a.m"]);
+    let later = format!("{block} CREATE TYPE n AS ENUM ('y');");
+    assert!(undetermined(&later, "n").contains("search_path"));
+    let other_file = [block, "CREATE TYPE n AS ENUM ('y');"];
+    assert_eq!(labels_of(&other_file, "public.n"), ["y"]);
+    let inside = format!("BEGIN; {block} CREATE TYPE n AS ENUM ('y'); COMMIT;");
+    assert_eq!(labels(&inside, "a.n"), ["y"]);
+}
+
+/// What the server has as a text is not known, as the user's own schema may be in it.
+#[test]
+fn the_path_is_not_compared_as_a_text() {
+    let sql = after_create(
+        "BEGIN IF current_setting('search_path') = 'public' THEN ALTER TYPE m ADD VALUE 'c'; END IF; END",
+    );
+    undetermined(&sql, "m");
 }

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use pg_integration_enum::PgIntegrationEnum;
 use pg_integration_enum_tests::folders::{Comparison, compare};
 use pg_integration_enum_tests::{clear, database};
 
@@ -59,4 +60,49 @@ fn a_difference_is_found() {
     assert_eq!(comparison.skipped.len(), 1, "{comparison}");
     assert_eq!(comparison.wrong.len(), 2, "{comparison}");
     assert!(comparison.agreed.is_empty(), "{comparison}");
+}
+
+#[derive(Debug, PgIntegrationEnum)]
+#[pg_enum(column = "person.mood")]
+enum Mood {
+    Sad,
+    Ok,
+}
+
+#[derive(Debug, PgIntegrationEnum)]
+#[pg_enum(schema = "app", column = "app.task.state")]
+enum State {
+    Open,
+    Done,
+}
+
+#[test]
+fn the_consts_of_a_derive_are_migrations() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let tables =
+        "CREATE SCHEMA app; CREATE TABLE person (mood text); CREATE TABLE app.task (state text);";
+    for (name, text) in [
+        ("1_tables.sql", tables),
+        ("2_mood.sql", Mood::MIGRATE_UP_SQL),
+        ("3_state.sql", State::MIGRATE_UP_SQL),
+        ("4_mood_back.sql", Mood::MIGRATE_DOWN_SQL),
+        ("5_mood_again.sql", Mood::MIGRATE_UP_SQL),
+        ("6_mood_if_missing.sql", Mood::CREATE_TYPE_IF_MISSING_SQL),
+        (
+            "7_more.sql",
+            "ALTER TYPE mood ADD VALUE 'great'; ALTER TYPE app.state ADD VALUE 'new';",
+        ),
+    ] {
+        std::fs::write(folder.path().join(name), text).expect("a migration");
+    }
+    let (_database, mut client) = database();
+    clear(&mut client);
+    let comparison = compare(&mut client, folder.path(), "").expect("the folder can be read");
+    assert_eq!(
+        comparison.agreed,
+        ["public.mood", "app.state"],
+        "{comparison}"
+    );
+    let others = [&comparison.wrong, &comparison.open, &comparison.skipped];
+    assert!(others.iter().all(|lines| lines.is_empty()), "{comparison}");
 }

@@ -73,8 +73,9 @@ impl Replay<'_> {
         site: Site,
         variables: &Variables,
     ) -> Result<(), Refusal> {
-        if let Some((setting, scope)) = Setting::of_call(tokens) {
-            self.set_path(setting, scope);
+        let setting = Setting::of_call(tokens, self.facts(variables));
+        if let Some((setting, scope)) = setting {
+            self.catalogue.path_mut().set(setting, scope);
         }
         if writes::writes_catalogue(tokens) {
             self.written(tokens, site, variables)?;

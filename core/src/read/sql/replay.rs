@@ -15,7 +15,6 @@ use super::parallel;
 use super::refusal::{Condition, Doubt, Refusal, Site, Subject};
 use super::routine::Routine;
 use super::script::Unit;
-use super::search_path::{Scope, Setting};
 use super::statement::{Malformed, Statement, parse};
 use super::token::{LexError, Token};
 use super::touch::{Hints, Hooks};
@@ -201,6 +200,9 @@ impl<'a> Replay<'a> {
         } else if let Err(refusal) = self.statement(statement, tokens, origin) {
             self.refuse(refusal);
         }
+        if !self.levels.contains(&Level::Transaction) {
+            self.catalogue.path_mut().end_statement();
+        }
     }
 
     fn refuse(&mut self, refusal: Refusal) {
@@ -273,7 +275,7 @@ impl<'a> Replay<'a> {
         let site = origin.site(tokens);
         match statement {
             Statement::SearchPath { setting, scope } => {
-                self.set_path(setting, scope);
+                self.catalogue.path_mut().set(setting, scope);
             }
             Statement::SessionDefault(setting) => self.catalogue.path_mut().set_default(setting),
             Statement::DropOwned => {
@@ -283,13 +285,6 @@ impl<'a> Replay<'a> {
             Statement::Routine => self.routine(tokens),
             _ => {}
         }
-    }
-
-    pub(super) fn set_path(&mut self, setting: Setting, scope: Scope) {
-        let in_transaction = self.levels.contains(&Level::Transaction);
-        self.catalogue
-            .path_mut()
-            .set(setting, scope, in_transaction);
     }
 
     pub(super) fn syntax_error(&self, malformed: Malformed, site: Site) -> Refusal {

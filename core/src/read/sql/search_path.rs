@@ -1,15 +1,22 @@
 //! Which schemas a name without one is looked for in.
 
+use super::constant::{self, split_commas};
 use super::cursor::Cursor;
 use super::lexer::Lexer;
 use super::literal::truncated;
 use super::token::Token;
+use super::value::{Facts, Value, evaluate};
+
+/// The schemas of one value of `search_path`, in their order.
+pub(super) type Path = Vec<String>;
 
 /// The value that a statement gives to `search_path`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Setting {
     Default,
-    Schemas(Vec<String>),
+    Schemas(Path),
+    /// What it was at an earlier point: one of these.
+    Earlier(Vec<Path>),
     /// Computed.
     Unknown,
 }
@@ -41,25 +48,27 @@ impl Setting {
     }
 
     /// The `set_config('search_path', …)` that a query calls.
-    pub(super) fn of_call(tokens: &[Token<'_>]) -> Option<(Self, Scope)> {
+    pub(super) fn of_call(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<(Self, Scope)> {
         let at = tokens.iter().position(|token| token.is("set_config"))?;
-        let mut arguments = Cursor::new(&tokens[at + 1..]).parenthesized()?;
-        let name = arguments.text().ok()?;
-        if !name.eq_ignore_ascii_case("search_path") || !arguments.symbol(b',') {
-            return None;
+        let arguments = Cursor::new(&tokens[at + 1..]).parenthesized()?;
+        match split_commas(arguments)[..] {
+            [name, ..] if !is_search_path(name, facts) => None,
+            [_, value, [local]] if local.is("true") => {
+                Some((Self::of_value(value, facts), Scope::Local))
+            }
+            [_, value, [local]] if local.is("false") => {
+                Some((Self::of_value(value, facts), Scope::Session))
+            }
+            _ => Some((Self::Unknown, Scope::Session)),
         }
-        let value = arguments.text().ok().filter(|_| arguments.symbol(b','));
-        let local = arguments.one_of(&["false", "true"]);
-        let setting = match value {
-            Some(value) if arguments.at_end() && local.is_some() => Self::parse(&value),
+    }
+
+    fn of_value(value: &[Token<'_>], facts: Facts<'_>) -> Self {
+        match evaluate(value, facts) {
+            Some(Value::Path(paths)) => Self::Earlier(paths),
+            Some(Value::Text(text)) if !text.contains(constant::HOLE) => Self::parse(&text),
             _ => Self::Unknown,
-        };
-        let scope = if local == Some(1) {
-            Scope::Local
-        } else {
-            Scope::Session
-        };
-        Some((setting, scope))
+        }
     }
 
     /// Reads the text that `set_config` takes: names with commas between.
@@ -80,8 +89,25 @@ impl Setting {
     }
 }
 
+/// What `current_setting('search_path')` gives. (Its text is not known, since the
+/// user's own schema may be part of it.)
+pub(super) fn current_setting(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<Path>> {
+    let mut cursor = Cursor::new(tokens);
+    if cursor.word("pg_catalog") && !cursor.symbol(b'.') || !cursor.word("current_setting") {
+        return None;
+    }
+    let arguments = cursor.parenthesized().filter(|_| cursor.at_end())?;
+    let name = *split_commas(arguments).first()?;
+    let paths = facts.catalogue.ambient.path.possible()?;
+    is_search_path(name, facts).then(|| paths.to_vec())
+}
+
+fn is_search_path(name: &[Token<'_>], facts: Facts<'_>) -> bool {
+    constant::known(name, facts).is_some_and(|name| name.eq_ignore_ascii_case("search_path"))
+}
+
 /// Without the user's own schema, which hardly ever is there, and without empty names.
-fn known(mut schemas: Vec<String>) -> Vec<String> {
+fn known(mut schemas: Path) -> Path {
     schemas.retain(|schema| schema != "$user" && !schema.is_empty());
     schemas
 }
@@ -93,11 +119,11 @@ fn known(mut schemas: Vec<String>) -> Vec<String> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SearchPath {
     /// What it may be; where it is computed, nothing is known.
-    now: Option<Vec<Vec<String>>>,
+    now: Option<Vec<Path>>,
     /// What a new session may start with.
-    default: Option<Vec<Vec<String>>>,
+    default: Option<Vec<Path>>,
     /// What it is again after the transaction.
-    after_local: Option<Option<Vec<Vec<String>>>>,
+    after_local: Option<Option<Vec<Path>>>,
 }
 
 impl Default for SearchPath {
@@ -113,25 +139,28 @@ impl Default for SearchPath {
 
 impl SearchPath {
     /// The paths that it may be; none if it can be any.
-    pub(super) fn possible(&self) -> Option<&[Vec<String>]> {
+    pub(super) fn possible(&self) -> Option<&[Path]> {
         self.now.as_deref()
     }
 
     /// Takes a statement's setting.
-    pub(super) fn set(&mut self, setting: Setting, scope: Scope, in_transaction: bool) {
+    pub(super) fn set(&mut self, setting: Setting, scope: Scope) {
         let value = self.value(setting);
-        if scope == Scope::Session {
-            self.now = value;
-            self.after_local = None;
-            return;
+        match scope {
+            Scope::Session => self.after_local = None,
+            Scope::Local => {
+                self.after_local.get_or_insert_with(|| self.now.clone());
+            }
         }
-        self.after_local.get_or_insert_with(|| self.now.clone());
-        // Without a transaction of the file's own, the runner's decides whether it counts.
-        self.now = if in_transaction {
-            value
-        } else {
-            union(self.now.take(), value)
-        };
+        self.now = value;
+    }
+
+    /// A statement has run outside of the file's own transactions: what is local may
+    /// be over, unless the runner has a transaction around the file.
+    pub(super) fn end_statement(&mut self) {
+        if let Some(before) = &self.after_local {
+            self.now = union(before.clone(), self.now.take());
+        }
     }
 
     /// Takes the setting of a function, for as long as it runs.
@@ -145,10 +174,11 @@ impl SearchPath {
         self.default = union(self.default.take(), value);
     }
 
-    fn value(&self, setting: Setting) -> Option<Vec<Vec<String>>> {
+    fn value(&self, setting: Setting) -> Option<Vec<Path>> {
         match setting {
             Setting::Default => self.default.clone(),
             Setting::Schemas(schemas) => Some(vec![schemas]),
+            Setting::Earlier(paths) => Some(paths),
             Setting::Unknown => None,
         }
     }
@@ -177,10 +207,7 @@ impl SearchPath {
     }
 }
 
-fn union(
-    one: Option<Vec<Vec<String>>>,
-    other: Option<Vec<Vec<String>>>,
-) -> Option<Vec<Vec<String>>> {
+fn union(one: Option<Vec<Path>>, other: Option<Vec<Path>>) -> Option<Vec<Path>> {
     let mut paths = one?;
     for path in other? {
         if !paths.contains(&path) {

@@ -11,6 +11,7 @@ use super::guard::truth;
 use super::keyword::is_reserved;
 use super::query::Query;
 use super::refusal::Key;
+use super::search_path::{self, Path};
 use super::select;
 use super::token::{Kind, Token};
 use crate::quote;
@@ -34,6 +35,8 @@ pub(super) enum Value {
     Array(Vec<String>),
     /// The `oid` of a type.
     Type(Key),
+    /// What `search_path` was: one of these.
+    Path(Vec<Path>),
 }
 
 /// The variables of which something is known.
@@ -142,6 +145,9 @@ pub(super) fn evaluate(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Value> 
     }
     if let Some(values) = array::evaluate(tokens, facts) {
         return Some(Value::Array(values));
+    }
+    if let Some(paths) = search_path::current_setting(tokens, facts) {
+        return Some(Value::Path(paths));
     }
     let text = constant::text(tokens, facts);
     if text != HOLE.to_string() {
