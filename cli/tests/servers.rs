@@ -135,9 +135,17 @@ fn a_live_database_without_the_type_is_drift() {
     assert_eq!(live["findings"][0]["kind"], "absent-type");
     let message = live["findings"][0]["message"].as_str().expect("a message");
     assert!(
-        message.contains("there is one of this name in other"),
+        message.contains("is not in its schema, but in schema `other`"),
         "{message}"
     );
+    let fixes = live["findings"][0]["fixes"].as_array().expect("fixes");
+    assert!(
+        fixes[0]["text"]
+            .as_str()
+            .is_some_and(|text| text.starts_with("CREATE TYPE"))
+    );
+    let rust = json!({"side": "rust", "text": "declare `schema = \"other\"`"});
+    assert_eq!(fixes[1], rust);
 }
 
 #[test]

@@ -168,6 +168,65 @@ fn outside_of_the_search_path() {
     );
 }
 
+/// To create it would make a second type of the name.
+#[test]
+fn outside_of_the_search_path_nothing_is_to_be_created() {
+    let (_database, mut client) = database();
+    run(&mut client, "CREATE SCHEMA a; CREATE SCHEMA \"B \"\"b\"");
+    run(&mut client, "SET search_path = a");
+    run(&mut client, Mood::CREATE_TYPE_SQL);
+    run(&mut client, "SET search_path = public");
+    let finding = |client: &mut ::postgres::Client| {
+        let report = postgres::verify::<Mood>(client).unwrap();
+        report.findings()[0].clone()
+    };
+    let found = finding(&mut client);
+    assert!(found.statements().is_empty());
+    assert_eq!(
+        found.to_string(),
+        "enum type \"mood\" is not on the search_path, but in schema `a`\n  \
+         to mend it: declare `schema = \"a\"`, or put that schema on the search_path"
+    );
+    run(&mut client, "CREATE TYPE \"B \"\"b\".mood AS ENUM ('sad')");
+    assert_eq!(
+        finding(&mut client).to_string(),
+        "enum type \"mood\" is not on the search_path, but in the schemas `B \"b`, `a`\n  \
+         to mend it: declare `schema = \"B \\\"b\"` or `schema = \"a\"`, or put that schema on the search_path"
+    );
+    // Either of what is said mends it.
+    let declared = Declared {
+        schema: Some("a"),
+        ..Declared::of::<Mood>()
+    };
+    assert!(matches!(
+        status(&mut client, declared),
+        Status::InStep { .. }
+    ));
+    run(&mut client, "SET search_path = public, a");
+    assert!(matches!(mood(&mut client), Status::InStep { .. }));
+}
+
+/// The one that is there may be meant, or not.
+#[test]
+fn outside_of_the_declared_schema_both_ways_are_told() {
+    let (_database, mut client) = database();
+    run(
+        &mut client,
+        "CREATE TYPE \"lead state\" AS ENUM ('open', 'won'); CREATE SCHEMA \"cr\"\"m\"",
+    );
+    let report = postgres::verify::<LeadState>(&mut client).unwrap();
+    let finding = &report.findings()[0];
+    assert_eq!(
+        finding.to_string(),
+        "enum type \"cr\"\"m\".\"lead state\" is not in its schema, but in schema `public`\n  \
+         to mend it: declare `schema = \"public\"`\n  \
+         or: CREATE TYPE \"cr\"\"m\".\"lead state\" AS ENUM ('open', 'won');"
+    );
+    run(&mut client, &finding.statements()[0]);
+    let report = postgres::verify::<LeadState>(&mut client).unwrap();
+    assert!(report.is_in_step());
+}
+
 #[test]
 fn one_name_in_two_schemas() {
     let (_database, mut client) = database();

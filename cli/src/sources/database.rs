@@ -158,12 +158,12 @@ impl Judge<'_> {
     fn as_a_whole(&self, kind: FindingKind) -> Finding {
         let text = self.finding.to_string();
         let message = text.lines().next().unwrap_or_default().to_owned();
-        let statements = self.finding.statements();
+        let there = self.finding.statements().into_iter();
+        let there = there.map(|fix| Fix::new(Side::Source(self.kind), fix));
+        let here = self.finding.schema_advice();
+        let here = here.map(|fix| Fix::new(Side::Rust, fix));
         Finding {
-            fixes: statements
-                .into_iter()
-                .map(|fix| Fix::new(Side::Source(self.kind), fix))
-                .collect(),
+            fixes: there.chain(here).collect(),
             ..Finding::at(kind, self.report.place.clone(), message)
         }
     }

@@ -160,9 +160,14 @@ impl Finding {
     /// The statements that mend the database, as far as single statements can.
     ///
     /// Each `ADD VALUE` is for a migration of its own, before the one that uses
-    /// the label. There is none that removes a label or moves one.
+    /// the label. There is none that removes a label or moves one, and none for a
+    /// type without a declared schema that is off the `search_path`: to create it
+    /// would make a second one.
     pub fn statements(&self) -> Vec<String> {
         match &self.status {
+            Status::Missing { elsewhere } if self.schema.is_none() && !elsewhere.is_empty() => {
+                Vec::new()
+            }
             Status::Missing { .. } => self
                 .declared_type()
                 .map(|ty| render::create_type(&ty))
@@ -171,6 +176,41 @@ impl Finding {
             Status::Drifted { schema, labels, .. } => self.additions(schema, labels),
             Status::InStep { .. } | Status::NotAnEnum { .. } | Status::NoUsage { .. } => Vec::new(),
         }
+    }
+
+    /// What to do where the type is in other schemas than the declaration looks in.
+    ///
+    /// ```
+    /// use pg_integration_enum::verify::{self, Declared, FoundType};
+    ///
+    /// let mood = Declared { schema: None, name: "mood", labels: &["sad"] };
+    /// let found = FoundType {
+    ///     name: "mood".into(),
+    ///     schema: "crm".into(),
+    ///     typtype: "e".into(),
+    ///     visible: false,
+    ///     usable: true,
+    ///     labels: vec!["sad".into()],
+    /// };
+    /// let report = verify::report(&[mood], &[found]);
+    /// assert_eq!(
+    ///     report.findings()[0].schema_advice().as_deref(),
+    ///     Some(r#"declare `schema = "crm"`, or put that schema on the search_path"#),
+    /// );
+    /// ```
+    pub fn schema_advice(&self) -> Option<String> {
+        let Status::Missing { elsewhere } = &self.status else {
+            return None;
+        };
+        let keys: Vec<String> = elsewhere
+            .iter()
+            .map(|schema| format!("`schema = {schema:?}`"))
+            .collect();
+        let declare = (!keys.is_empty()).then(|| format!("declare {}", keys.join(" or ")))?;
+        Some(match self.schema {
+            Some(_) => declare,
+            None => format!("{declare}, or put that schema on the search_path"),
+        })
     }
 
     /// The declared type, unless it was declared with what PostgreSQL cannot have.
@@ -222,8 +262,13 @@ impl fmt::Display for Finding {
             }
             Status::Drifted { drift, labels, .. } => write_drift(f, drift, labels),
         }?;
+        let advice = self.schema_advice();
+        let instead = if advice.is_some() { "or" } else { "to mend it" };
+        for advice in advice {
+            write!(f, "\n  to mend it: {advice}")?;
+        }
         for statement in self.statements() {
-            write!(f, "\n  to mend it: {statement}")?;
+            write!(f, "\n  {instead}: {statement}")?;
         }
         Ok(())
     }
@@ -234,20 +279,22 @@ fn write_missing(
     schema: Option<&str>,
     elsewhere: &[String],
 ) -> fmt::Result {
-    match (schema, elsewhere) {
-        (_, []) => f.write_str("is not in the database"),
-        (Some(_), elsewhere) => write!(
-            f,
-            "is not in its schema; there is one of this name in {}",
-            elsewhere.join(", ")
-        ),
-        (None, elsewhere) => write!(
-            f,
-            "is not on the search_path; there is one of this name in {}: set `schema = \"…\"`, or \
-             the search_path",
-            elsewhere.join(", ")
-        ),
-    }
+    let looked_in = match schema {
+        _ if elsewhere.is_empty() => return f.write_str("is not in the database"),
+        Some(_) => "in its schema",
+        None => "on the search_path",
+    };
+    let schemas: Vec<String> = elsewhere
+        .iter()
+        .map(|schema| format!("`{schema}`"))
+        .collect();
+    let schemas = schemas.join(", ");
+    let noun = if elsewhere.len() == 1 {
+        "schema"
+    } else {
+        "the schemas"
+    };
+    write!(f, "is not {looked_in}, but in {noun} {schemas}")
 }
 
 fn write_drift(f: &mut fmt::Formatter<'_>, drift: &Drift, labels: &[String]) -> fmt::Result {
