@@ -262,13 +262,12 @@ impl fmt::Display for Finding {
             }
             Status::Drifted { drift, labels, .. } => write_drift(f, drift, labels),
         }?;
-        let advice = self.schema_advice();
-        let instead = if advice.is_some() { "or" } else { "to mend it" };
-        for advice in advice {
-            write!(f, "\n  to mend it: {advice}")?;
-        }
-        for statement in self.statements() {
-            write!(f, "\n  {instead}: {statement}")?;
+        let mends = self.schema_advice().into_iter().chain(self.statements());
+        for (index, mend) in mends.enumerate() {
+            // Of a type that is elsewhere, either mends it.
+            let is_instead = index > 0 && matches!(self.status, Status::Missing { .. });
+            let lead = if is_instead { "or" } else { "to mend it" };
+            write!(f, "\n  {lead}: {mend}")?;
         }
         Ok(())
     }
