@@ -7,6 +7,7 @@ use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::ddl::Statement;
 use crate::output::Format;
 
 /// Compares Rust enums with every other list of their PostgreSQL labels.
@@ -51,6 +52,12 @@ Drift wins over what cannot be determined.")]
   cargo pg-enum list
   cargo pg-enum list --format json | jq -r '.enums[].type.name'")]
     List(ListArgs),
+    /// Prints the SQL that creates an enum's type or adopts its columns
+    ///
+    /// It is what the derive's const holds, byte for byte. The crate need not compile: it does
+    /// not, with `expected(sql = "…")`, before a first migration creates the type.
+    #[command(subcommand, after_long_help = DDL_EXAMPLES)]
+    Ddl(DdlAction),
     /// Writes an enum in another language, as one would by hand
     #[command(subcommand)]
     Export(ExportAction),
@@ -62,6 +69,60 @@ Drift wins over what cannot be determined.")]
         /// The shell
         shell: Shell,
     },
+}
+
+const DDL_EXAMPLES: &str = "Examples:
+  cargo pg-enum ddl create
+  cargo pg-enum ddl create --enum IntegrationType --out migrations/20240101_integration_type.sql
+  cargo pg-enum ddl up --enum IntegrationType > migrations/20240101_adopt.up.sql
+  cargo pg-enum ddl down --enum IntegrationType > migrations/20240101_adopt.down.sql
+  cargo pg-enum ddl create-if-missing | psql
+  cargo pg-enum ddl up --out migrations/20240101_adopt.up.sql --check";
+
+#[derive(Debug, Subcommand)]
+pub enum DdlAction {
+    /// Creates the type, which must not be there yet: `CREATE_TYPE_SQL`
+    #[command(after_long_help = DDL_EXAMPLES)]
+    Create(DdlArgs),
+    /// Creates it unless it is there: `CREATE_TYPE_IF_MISSING_SQL`
+    #[command(after_long_help = DDL_EXAMPLES)]
+    CreateIfMissing(DdlArgs),
+    /// Drops the type: `DROP_TYPE_SQL`
+    #[command(after_long_help = DDL_EXAMPLES)]
+    Drop(DdlArgs),
+    /// Makes text columns, those of `column`, columns of the type: `MIGRATE_UP_SQL`
+    #[command(after_long_help = DDL_EXAMPLES)]
+    Up(DdlArgs),
+    /// Makes them text again, and drops the type: `MIGRATE_DOWN_SQL`
+    #[command(after_long_help = DDL_EXAMPLES)]
+    Down(DdlArgs),
+}
+
+impl DdlAction {
+    pub fn into_parts(self) -> (DdlArgs, Statement) {
+        match self {
+            Self::Create(args) => (args, Statement::Create),
+            Self::CreateIfMissing(args) => (args, Statement::CreateIfMissing),
+            Self::Drop(args) => (args, Statement::Drop),
+            Self::Up(args) => (args, Statement::Up),
+            Self::Down(args) => (args, Statement::Down),
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct DdlArgs {
+    #[command(flatten)]
+    pub selection: Selection,
+    /// The enum, by its Rust name or by its type's [default: the only one]
+    #[arg(long = "enum", value_name = "NAME")]
+    pub name: Option<String>,
+    /// A new file to write it to [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Compares with the file instead; exit status 1 on a difference
+    #[arg(long, requires = "out")]
+    pub check: bool,
 }
 
 #[derive(Debug, Subcommand)]

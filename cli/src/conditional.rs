@@ -105,6 +105,7 @@ mod tests {
             condition: None,
             test: false,
             labels: vec![label("a", None), label("b", Some("x"))],
+            adopted: Vec::new(),
             columns: vec![Column {
                 source: Source {
                     kind: SourceKind::Inline,

@@ -67,6 +67,9 @@ impl Examiner<'_> {
             columns: declaration
                 .as_ref()
                 .map_or_else(Vec::new, |known| self.columns(known)),
+            adopted: declaration
+                .as_ref()
+                .map_or_else(Vec::new, |known| known.columns.clone()),
             ty: declaration.map(|declaration| declaration.ty),
             findings,
         }

@@ -7,10 +7,13 @@
 mod args;
 mod build_script;
 mod check;
+mod chosen;
 mod conditional;
+mod ddl;
 mod discover;
 mod examine;
 mod export;
+mod file;
 mod matrix;
 mod output;
 mod report;
@@ -18,17 +21,20 @@ mod sources;
 mod syntax;
 mod workspace;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::{CommandFactory, Parser};
 
 use crate::args::{
-    Action, CheckArgs, Color, Command, ExportAction, ExportArgs, ListArgs, ListFormat, arguments,
+    Action, CheckArgs, Color, Command, DdlAction, ExportAction, ListArgs, ListFormat, Selection,
+    arguments,
 };
 use crate::check::{Request, check, list};
+use crate::chosen::choose;
 use crate::export::Language;
+use crate::file::File;
 use crate::output::Look;
 
 /// Room for expressions that nest as deeply as generated code does; it costs
@@ -52,6 +58,7 @@ fn run(action: Action) -> Result<ExitCode, String> {
     match action {
         Action::Check(args) => run_check(args),
         Action::List(args) => run_list(args),
+        Action::Ddl(action) => run_ddl(action),
         Action::Export(action) => run_export(action),
         Action::Completions { shell } => {
             let mut command = Command::command().bin_name("cargo-pg-enum");
@@ -65,29 +72,51 @@ fn run(action: Action) -> Result<ExitCode, String> {
 
 fn run_check(args: CheckArgs) -> Result<ExitCode, String> {
     let report = check(&Request {
-        manifest: args.selection.manifest_path,
-        packages: args.selection.packages,
         database: args.database_url.filter(|_| !args.no_database),
         scratch: args.scratch,
         prepare: args.prepare,
         allow_macro_built: args.allow_macro_built,
+        ..args.selection.into()
     })?;
     let text = output::render(&report, args.format, look(args.ascii), args.quiet);
     write(&text, color(args.color))?;
     Ok(ExitCode::from(report.status().exit_code()))
 }
 
+impl From<Selection> for Request {
+    fn from(selection: Selection) -> Self {
+        Self {
+            manifest: selection.manifest_path,
+            packages: selection.packages,
+            ..Self::default()
+        }
+    }
+}
+
 fn run_list(args: ListArgs) -> Result<ExitCode, String> {
-    let report = list(&Request {
-        manifest: args.selection.manifest_path,
-        packages: args.selection.packages,
-        ..Request::default()
-    })?;
+    let report = list(&args.selection.into())?;
     let text = match args.format {
         ListFormat::Text => output::list_text(&report),
         ListFormat::Json => output::list_json(&report),
     };
     write(&text, color(args.color))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn run_ddl(action: DdlAction) -> Result<ExitCode, String> {
+    let (args, statement) = action.into_parts();
+    let report = list(&args.selection.into())?;
+    let chosen = choose(&report, args.name.as_deref())?;
+    let text = ddl::sql(chosen, statement)?;
+    let Some(path) = args.out else {
+        print_exactly(text)?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let file = File { path, text };
+    if args.check {
+        return compare(&[file]);
+    }
+    write(&file.write_new()?, ColorChoice::Never)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -102,33 +131,28 @@ fn run_export(action: ExportAction) -> Result<ExitCode, String> {
             (export, Language::TypeScript { database })
         }
     };
-    let ExportArgs {
-        selection,
-        out,
-        name,
-        check,
-    } = args;
-    let report = list(&Request {
-        manifest: selection.manifest_path,
-        packages: selection.packages,
-        ..Request::default()
-    })?;
-    let chosen = export::choose(&report, name.as_deref())?;
-    let mut differs = false;
-    for file in export::files(chosen, &out, language)? {
-        if check {
-            let difference = file.difference()?;
-            differs |= difference.is_some();
-            write(&difference.unwrap_or_default(), ColorChoice::Never)?;
-        } else {
-            write(&file.write()?, ColorChoice::Never)?;
+    let report = list(&args.selection.into())?;
+    let chosen = choose(&report, args.name.as_deref())?;
+    let files = export::files(chosen, &args.out, language)?;
+    if args.check {
+        return compare(&files);
+    }
+    for file in files {
+        write(&file.write()?, ColorChoice::Never)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Shows where files are not what they are to be.
+fn compare(files: &[File]) -> Result<ExitCode, String> {
+    let mut code = ExitCode::SUCCESS;
+    for file in files {
+        if let Some(difference) = file.difference()? {
+            write(&difference, ColorChoice::Never)?;
+            code = ExitCode::FAILURE;
         }
     }
-    Ok(if differs {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(code)
 }
 
 fn color(wanted: Color) -> ColorChoice {
@@ -169,4 +193,13 @@ fn write(text: &str, color: ColorChoice) -> Result<(), String> {
         }
         _ => Ok(()),
     }
+}
+
+/// Prints SQL as it is, escape sequences in labels included; a line end that a
+/// person's prompt would miss is no part of it.
+fn print_exactly(mut sql: String) -> Result<(), String> {
+    if io::stdout().is_terminal() && !sql.ends_with('\n') {
+        sql.push('\n');
+    }
+    write(&sql, ColorChoice::AlwaysAnsi)
 }

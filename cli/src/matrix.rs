@@ -186,6 +186,7 @@ mod tests {
             package: "p".to_owned(),
             place: place(),
             ty: None,
+            adopted: Vec::new(),
             condition: None,
             test: false,
             labels: labels.iter().map(label).collect(),

@@ -158,6 +158,10 @@ fn help_has_examples() {
     for (arguments, example) in [
         (&["check", "--help"][..], "cargo pg-enum check --scratch"),
         (&["list", "--help"], "cargo pg-enum list --format json"),
+        (
+            &["ddl", "--help"],
+            "cargo pg-enum ddl create-if-missing | psql",
+        ),
         (&["--help"], "Exit status: 0 in step, 1 drift"),
     ] {
         let ran = run(&fixture("in_step"), arguments);
@@ -171,7 +175,9 @@ fn shells_get_completions() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let ran = run(&fixture("in_step"), &["completions", shell]);
         assert_eq!(ran.code, Some(0));
-        assert!(ran.stdout.contains("manifest-path"), "{shell}");
+        for word in ["manifest-path", "ddl", "create-if-missing"] {
+            assert!(ran.stdout.contains(word), "{shell}: {word}");
+        }
     }
 }
 

@@ -59,6 +59,12 @@ fn derives_are_found_wherever_they_can_stand() {
 }
 
 #[test]
+fn sql_is_printed_and_nothing_else() {
+    golden("in_step", "create.sql", &["ddl", "create"], 0);
+    golden("in_step", "drop.sql", &["ddl", "drop"], 0);
+}
+
+#[test]
 fn drift_wins_over_files_that_cannot_be_read() {
     golden("broken", "txt", &["check"], 1);
 }

@@ -1,12 +1,12 @@
 //! The compiler and the command say the same, of each enum in `fixtures/parity/`:
-//! at the same place, in the same words.
+//! at the same place, in the same words, and in the same SQL.
 
 mod common;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 use common::{fixture, run};
 use serde_json::Value;
@@ -48,10 +48,10 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// What the compiler says.
-fn compiled(folder: &Path) -> BTreeSet<Told> {
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--offline", "--message-format", "json"])
+/// Cargo in a folder, with a target folder for all of these packages.
+fn cargo(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO"))
+        .args(arguments)
         .current_dir(folder)
         .env(
             "CARGO_TARGET_DIR",
@@ -59,7 +59,12 @@ fn compiled(folder: &Path) -> BTreeSet<Told> {
         )
         .env_remove("RUSTFLAGS")
         .output()
-        .expect("cargo");
+        .expect("cargo")
+}
+
+/// What the compiler says.
+fn compiled(folder: &Path) -> BTreeSet<Told> {
+    let output = cargo(folder, &["check", "--offline", "--message-format", "json"]);
     let messages = String::from_utf8(output.stdout).expect("UTF-8");
     let told: BTreeSet<Told> = messages.lines().flat_map(compiler_errors).collect();
     assert!(
@@ -150,4 +155,32 @@ fn consts_are_judged_alike() {
         .collect();
     assert_eq!(compiled, checked);
     assert_eq!(checked.len(), 4);
+}
+
+#[test]
+fn sql_is_that_of_the_consts_to_the_byte() {
+    let package = package("ddl");
+    let consts = tempfile::tempdir().expect("a folder");
+    let folder = consts.path().to_str().expect("a path");
+    let wrote = cargo(package.path(), &["run", "--offline", "--", folder]);
+    assert!(wrote.status.success(), "{wrote:?}");
+    let files = fs::read_dir(folder).expect("the folder");
+    let names = files.map(|file| file.expect("a file").file_name());
+    let names: Vec<String> = names
+        .map(|name| name.into_string().expect("a name"))
+        .collect();
+    assert_eq!(names.len(), 7 * 3 + 2 * 2);
+    for name in names {
+        let (rust, statement) = name.split_once(' ').expect("two words");
+        let sql = fs::read_to_string(consts.path().join(&name)).expect("the const");
+        let printed = run(package.path(), &["ddl", statement, "--enum", rust]);
+        assert_eq!(printed.code, Some(0), "{printed:?}");
+        assert_eq!(printed.stdout, sql, "{name}");
+        let out = package.path().join("out.sql");
+        let out = out.to_str().expect("a path");
+        let arguments = ["ddl", statement, "--enum", rust, "--out", out];
+        assert_eq!(run(package.path(), &arguments).code, Some(0));
+        assert_eq!(fs::read_to_string(out).expect("the file"), sql, "{name}");
+        fs::remove_file(out).expect("the file");
+    }
 }

@@ -2,7 +2,7 @@
 
 mod kinds;
 
-use pg_integration_enum_core::model::EnumType;
+use pg_integration_enum_core::model::{ColumnRef, EnumType};
 use pg_integration_enum_core::read::{Place, ReadLabel};
 
 pub use self::kinds::{FindingKind, ProblemKind, Side, SourceKind, Status};
@@ -31,6 +31,8 @@ pub struct EnumReport {
     /// Whether it is there for tests, examples or benchmarks alone.
     pub test: bool,
     pub labels: Vec<RustLabel>,
+    /// The columns of tables that become of the type.
+    pub adopted: Vec<ColumnRef>,
     pub columns: Vec<Column>,
     /// What is wrong with the declaration itself.
     pub findings: Vec<Finding>,

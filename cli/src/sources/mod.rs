@@ -4,7 +4,9 @@ mod database;
 mod folders;
 mod scratch;
 
-use pg_integration_enum_core::declaration::{Declaration, Expected, FileSource, Language, Listed};
+use pg_integration_enum_core::declaration::{
+    Declaration, Expected, FileSource, Language, Listed, creation_command,
+};
 use pg_integration_enum_core::model::{EnumType, TypeName};
 use pg_integration_enum_core::read::{Listing, Place, ReadError, ReadLabel};
 use pg_integration_enum_core::render;
@@ -71,7 +73,7 @@ impl<'a> Sources<'a> {
         match source.language {
             Language::Sql => {
                 let listing = self.folders.listing(&folder.join(source.path.value()), ty);
-                listing.map_err(|error| source.error(folder, error))
+                listing.map_err(|error| source.error(folder, ty, error))
             }
             Language::Dart | Language::TypeScript => source.read(folder, ty).listing,
         }
@@ -200,11 +202,13 @@ impl Comparison<'_> {
         } else {
             (Answer::Unknown, FindingKind::Unreadable)
         };
-        let fix = if kind == FindingKind::Absent {
-            Some(creation(&self.declaration.ty))
-        } else {
-            let side = Side::Source(source.language.into());
-            error.remedy().map(|remedy| Fix::new(side, remedy))
+        // Where to create it is the way out, the statement itself says more.
+        let command = creation_command(self.declaration.ty.name());
+        let remedy = error.remedy().filter(|text| !text.contains(&command));
+        let fix = match remedy {
+            Some(remedy) => Some(Fix::new(Side::Source(source.language.into()), remedy)),
+            None if kind == FindingKind::Absent => Some(creation(&self.declaration.ty, &command)),
+            None => None,
         };
         let finding = Finding {
             decided_by: decided_by.map(|place| (place, String::new())),
@@ -222,7 +226,7 @@ impl Comparison<'_> {
                 *path = self.sources.shown(package, &Place::of(path, "", 0)).file;
                 return None;
             }
-            ReadError::NotFound { removed_at, .. } => removed_at.as_mut()?,
+            ReadError::NotFound { removed_at, .. } => removed_at.as_deref_mut()?,
             ReadError::CannotDetermine { place, .. } | ReadError::Invalid { place, .. } => place,
         };
         *place = self.sources.shown(package, place);
@@ -267,11 +271,10 @@ fn fixes(kind: SourceKind, there: Option<String>, here: Option<String>) -> Vec<F
 }
 
 /// What would give migrations the type that they lack.
-fn creation(ty: &EnumType) -> Fix {
-    Fix::new(
-        Side::Source(SourceKind::Sql),
-        format!("add a migration with {}", render::create_type(ty)),
-    )
+fn creation(ty: &EnumType, command: &str) -> Fix {
+    let statement = render::create_type(ty);
+    let text = format!("add a migration with {statement} (`{command}` prints it)");
+    Fix::new(Side::Source(SourceKind::Sql), text)
 }
 
 /// Takes the labels out that stand there a second time.

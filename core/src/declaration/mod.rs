@@ -19,7 +19,7 @@ use syn::{Data, DataEnum, DeriveInput, Ident, Path, Visibility};
 pub use self::errors::Errors;
 pub use self::expected::{Expected, FileSource, Language};
 pub use self::mismatch::{Listed, Mismatch, MismatchKind};
-pub use self::source::Reading;
+pub use self::source::{Reading, creation_command};
 pub use self::variant::{Keeps, Other, Variant};
 
 use self::container::Container;

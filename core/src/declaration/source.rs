@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use super::{FileSource, Language};
 use crate::model::TypeName;
-use crate::read::{Listing, ReadError, dart, sql, typescript};
+use crate::read::{Listing, ReadError, dart, near_miss, sql, typescript};
 
 /// What reading a [`FileSource`] gave.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ impl FileSource {
             Err(error) => {
                 return Reading {
                     files: Vec::new(),
-                    listing: Err(self.error(base, error)),
+                    listing: Err(self.error(base, ty, error)),
                 };
             }
         };
@@ -66,24 +66,35 @@ impl FileSource {
         }
         Reading {
             files: paths,
-            listing: sql::read(&files, ty).map_err(|error| self.error(base, error)),
+            listing: sql::read(&files, ty).map_err(|error| self.error(base, ty, error)),
         }
     }
 
-    /// An error of reading the source, with its paths as the source names them:
-    /// from the package's folder.
-    pub fn error(&self, base: &Path, mut error: ReadError) -> ReadError {
+    /// An error of reading migrations, with its paths as the source names them, from
+    /// the package's folder, and with the way out where they do not create the type.
+    pub fn error(&self, base: &Path, ty: &TypeName, mut error: ReadError) -> ReadError {
         match &mut error {
             ReadError::Io { path, reason } => {
+                let folder = base.join(self.path.value());
                 *path = relative(path, base);
-                *reason = unreadable(reason, &base.join(self.path.value()));
+                *reason = unreadable(reason, &folder);
+                if has_no_migration(&folder) && !self.path.value().is_empty() {
+                    *reason = format!("{reason}; `{}` prints a first one", creation_command(ty));
+                }
             }
             ReadError::NotFound {
-                path, removed_at, ..
+                path,
+                item,
+                known,
+                removed_at,
+                remedy,
             } => {
                 *path = self.path.value();
                 if let Some(place) = removed_at {
                     place.file = relative(&place.file, base);
+                } else if remedy.is_none() && near_miss(item, known).is_none() {
+                    let command = creation_command(ty);
+                    *remedy = Some(format!("add a migration with what `{command}` prints"));
                 }
             }
             ReadError::CannotDetermine { place, .. } | ReadError::Invalid { place, .. } => {
@@ -92,6 +103,36 @@ impl FileSource {
         }
         error
     }
+}
+
+/// The command that prints the statement which creates a type. (It works while the
+/// crate does not compile, which it does not before there is such a migration.)
+///
+/// ```
+/// use pg_integration_enum_core::declaration::creation_command;
+/// use pg_integration_enum_core::model::TypeName;
+///
+/// let mood = TypeName::new(Some("crm"), "mood")?;
+/// assert_eq!(creation_command(&mood), "cargo pg-enum ddl create --enum crm.mood");
+/// let odd = TypeName::new(None, "it's odd")?;
+/// assert_eq!(creation_command(&odd), r"cargo pg-enum ddl create --enum 'it'\''s odd'");
+/// # Ok::<(), pg_integration_enum_core::model::ModelError>(())
+/// ```
+pub fn creation_command(ty: &TypeName) -> String {
+    let name = ty.to_string();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_.-".contains(c);
+    if name.chars().all(is_plain) {
+        format!("cargo pg-enum ddl create --enum {name}")
+    } else {
+        let quoted = name.replace('\'', r"'\''");
+        format!("cargo pg-enum ddl create --enum '{quoted}'")
+    }
+}
+
+/// Whether it is a folder in which there is no `.sql` file yet.
+fn has_no_migration(path: &Path) -> bool {
+    let is_sql = |entry: std::fs::DirEntry| entry.file_name().to_string_lossy().ends_with(".sql");
+    std::fs::read_dir(path).is_ok_and(|entries| !entries.flatten().any(is_sql))
 }
 
 /// A path as the source names it: from the package's folder.

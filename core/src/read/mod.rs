@@ -11,6 +11,7 @@ pub mod sql;
 pub mod typescript;
 
 use core::fmt;
+use std::boxed::Box;
 use std::format;
 use std::string::String;
 use std::vec::Vec;
@@ -139,7 +140,9 @@ pub enum ReadError {
         /// The items that are there, or where it went (dropped, renamed).
         known: Vec<String>,
         /// Where it was removed, if it once was there.
-        removed_at: Option<Place>,
+        removed_at: Option<Box<Place>>,
+        /// The way out, where there is one.
+        remedy: Option<String>,
     },
     /// The source touches the item in a way that only running it would tell.
     CannotDetermine {
@@ -160,6 +163,14 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// The same error, with a way out where what was asked for is not there.
+    pub(crate) fn with_remedy(mut self, text: &str) -> Self {
+        if let Self::NotFound { remedy, .. } = &mut self {
+            *remedy = Some(text.into());
+        }
+        self
+    }
+
     /// What is wrong, without where it stands and how to mend it.
     ///
     /// ```
@@ -178,6 +189,7 @@ impl ReadError {
                 item,
                 known,
                 removed_at,
+                remedy: _,
             } => {
                 let any_more = removed_at.as_ref().map_or("", |_| " any more");
                 let known = Known { item, known };
@@ -194,7 +206,7 @@ impl ReadError {
     pub fn place(&self) -> Option<&Place> {
         match self {
             Self::Io { .. } => None,
-            Self::NotFound { removed_at, .. } => removed_at.as_ref(),
+            Self::NotFound { removed_at, .. } => removed_at.as_deref(),
             Self::CannotDetermine { place, .. } | Self::Invalid { place, .. } => Some(place),
         }
     }
@@ -203,6 +215,7 @@ impl ReadError {
     pub fn remedy(&self) -> Option<&str> {
         match self {
             Self::CannotDetermine { remedy, .. } => Some(remedy),
+            Self::NotFound { remedy, .. } => remedy.as_deref(),
             _ => None,
         }
     }
@@ -252,7 +265,7 @@ impl fmt::Display for Known<'_> {
 }
 
 /// The item that was meant: the one that ends so after a dot, or is spelt alike.
-fn near_miss<'a>(item: &str, known: &'a [String]) -> Option<&'a str> {
+pub(crate) fn near_miss<'a>(item: &str, known: &'a [String]) -> Option<&'a str> {
     let items = || known.iter().map(String::as_str);
     let last = |item: &'a str| item.rsplit('.').next().unwrap_or(item);
     items()

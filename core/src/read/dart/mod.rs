@@ -52,6 +52,7 @@ pub fn read(file_name: &str, text: &str, item: &str) -> Result<Listing, ReadErro
             item: item.into(),
             known: library.items(),
             removed_at: None,
+            remedy: None,
         }),
         other => other,
     }
@@ -100,6 +101,7 @@ impl<'a> Library<'a> {
             item: String::new(),
             known: Vec::new(),
             removed_at: None,
+            remedy: None,
         }
     }
 

@@ -14,6 +14,10 @@ const SHOWN: usize = 100;
 /// The way out where the labels cannot be determined.
 const REMEDY: &str = "write it as a plain statement, or drop and create the type in a later one";
 
+/// The way out where the name is taken.
+const OTHER_KIND: &str = "a type of this name is there that is no enum: drop it in a later \
+                          migration, or set another `name = \"…\"`";
+
 impl Replay<'_> {
     /// The labels of a type, or why there are none.
     pub(super) fn listing(&self, ty: &TypeName, path: &str) -> Result<Listing, ReadError> {
@@ -28,7 +32,9 @@ impl Replay<'_> {
                 Some(doubt) if doubt.site != gone.site => Err(self.cannot_determine(doubt)),
                 _ => Err(self.not_found(ty, path, Some(gone))),
             },
-            Some(Entry::Shell | Entry::Other) => Err(self.not_found(ty, path, None)),
+            Some(Entry::Shell | Entry::Other) => {
+                Err(self.not_found(ty, path, None).with_remedy(OTHER_KIND))
+            }
             None => match self.catalogue.anywhere() {
                 Some(doubt) => Err(self.cannot_determine(doubt)),
                 None => Err(self.not_found(ty, path, None)),
@@ -201,7 +207,8 @@ impl Replay<'_> {
             path: path.to_string(),
             item: ty.to_string(),
             known,
-            removed_at: gone.map(|gone| self.place(gone.site)),
+            removed_at: gone.map(|gone| Box::new(self.place(gone.site))),
+            remedy: None,
         }
     }
 }

@@ -54,6 +54,7 @@ pub fn read(file_name: &str, text: &str, item: &str) -> Result<Listing, ReadErro
             item: item.into(),
             known: Reader::new(&module).items(),
             removed_at: None,
+            remedy: None,
         }),
     }
 }

@@ -1,0 +1,76 @@
+//! A file that is written, or compared with what is there.
+
+use std::fs;
+use std::path::PathBuf;
+
+/// A file, and what it is to hold.
+#[derive(Debug, PartialEq, Eq)]
+pub struct File {
+    pub path: PathBuf,
+    pub text: String,
+}
+
+impl File {
+    /// Writes the file unless it is so already, and says which.
+    pub fn write(&self) -> Result<String, String> {
+        let path = self.path.display();
+        if self.is_written()? {
+            return Ok(format!("`{path}` is up to date\n"));
+        }
+        fs::write(&self.path, &self.text)
+            .map_err(|error| format!("cannot write `{path}`: {error}"))?;
+        Ok(format!("wrote `{path}`\n"))
+    }
+
+    /// The same, but leaves what is there alone: a migration may hold more, or have run.
+    pub fn write_new(&self) -> Result<String, String> {
+        if self.there()?.is_some_and(|there| there != self.text) {
+            return Err(format!(
+                "`{}` is there already and holds something else; name a new file, or remove it first",
+                self.path.display()
+            ));
+        }
+        self.write()
+    }
+
+    /// Whether this is what is there.
+    pub fn is_written(&self) -> Result<bool, String> {
+        Ok(self.there()?.as_deref() == Some(&*self.text))
+    }
+
+    /// What differs from what is there, if anything does.
+    pub fn difference(&self) -> Result<Option<String>, String> {
+        let path = self.path.display();
+        let Some(there) = self.there()? else {
+            return Ok(Some(format!("`{path}` is not there\n")));
+        };
+        if there == self.text {
+            return Ok(None);
+        }
+        if there.lines().eq(self.text.lines()) {
+            return Ok(Some(format!(
+                "`{path}` is what the enum gives, but for its line ends, which are to be line feeds\n"
+            )));
+        }
+        let same = there
+            .lines()
+            .zip(self.text.lines())
+            .take_while(|(there, wanted)| there == wanted);
+        let line = same.count();
+        let shown = |text: &str| text.lines().nth(line).unwrap_or("(the end)").to_owned();
+        Ok(Some(format!(
+            "`{path}` is not what the enum gives, from line {} on:\n  it has  {}\n  wanted  {}\n",
+            line + 1,
+            shown(&there),
+            shown(&self.text)
+        )))
+    }
+
+    fn there(&self) -> Result<Option<String>, String> {
+        match fs::read_to_string(&self.path) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(format!("cannot read `{}`: {error}", self.path.display())),
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The SQL of an enum: printed, written, and compared with what is written.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{Ran, fixture, run};
+use tempfile::TempDir;
+
+/// A crate in which two enums wait for their first migration.
+fn package() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        fs::write(folder.path().join(name), text).expect("a file");
+    };
+    write(
+        "Cargo.toml",
+        "[package]\nname = \"app\"\nedition = \"2024\"\n[workspace]\n[lib]\npath = \"lib.rs\"\n",
+    );
+    write(
+        "lib.rs",
+        "use pg_integration_enum::PgIntegrationEnum;
+        #[derive(PgIntegrationEnum)]
+        #[pg_enum(schema = \"crm\", expected(sql = \"migrations\"))]
+        enum Mood { Sad, Ok }
+        #[derive(PgIntegrationEnum)]
+        #[pg_enum(expected(sql = \"migrations\"), column = \"job.state\")]
+        enum JobState { Queued, Done }\n",
+    );
+    fs::create_dir(folder.path().join("migrations")).expect("a folder");
+    folder
+}
+
+fn ddl(folder: &Path, arguments: &[&str]) -> Ran {
+    run(folder, &[&["ddl"], arguments].concat())
+}
+
+const CREATE_MOOD: &str = r#"CREATE TYPE "crm"."mood" AS ENUM ('sad', 'ok');"#;
+
+#[test]
+fn a_first_migration_comes_out_of_a_crate_that_does_not_compile() {
+    let package = package();
+    let folder = package.path();
+    let checked = run(folder, &["check"]);
+    assert_eq!(checked.code, Some(2), "{checked:#?}");
+    assert!(
+        checked
+            .stdout
+            .contains("`cargo pg-enum ddl create --enum crm.mood` prints a first one"),
+        "{checked:#?}"
+    );
+    let written = ddl(
+        folder,
+        &[
+            "create",
+            "--enum",
+            "crm.mood",
+            "--out",
+            "migrations/1_mood.sql",
+        ],
+    );
+    assert_eq!(
+        (written.code, written.stdout.as_str()),
+        (Some(0), "wrote `migrations/1_mood.sql`\n")
+    );
+
+    let checked = run(folder, &["check"]);
+    assert_eq!(checked.code, Some(1), "{checked:#?}");
+    let told = checked
+        .stdout
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(
+        told.contains("(`cargo pg-enum ddl create --enum job_state` prints it)"),
+        "{checked:#?}"
+    );
+    let up = ddl(folder, &["up", "--enum", "JobState"]);
+    fs::write(folder.join("migrations/2_job_state.sql"), &up.stdout).expect("a migration");
+    let checked = run(folder, &["check"]);
+    assert_eq!(checked.code, Some(0), "{checked:#?}");
+}
+
+#[test]
+fn an_enum_is_called_by_any_of_its_names() {
+    let package = package();
+    for name in ["Mood", "mood", "crm.mood"] {
+        let printed = ddl(package.path(), &["create", "--enum", name]);
+        assert_eq!(
+            (printed.code, printed.stdout.as_str()),
+            (Some(0), CREATE_MOOD),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_file_is_written_once_and_compared() {
+    let package = package();
+    let out = ["create", "--enum", "Mood", "--out", "mood.sql"];
+    let check = [&out[..], &["--check"]].concat();
+    let absent = ddl(package.path(), &check);
+    assert_eq!(
+        (absent.code, absent.stdout.as_str()),
+        (Some(1), "`mood.sql` is not there\n")
+    );
+    assert!(!package.path().join("mood.sql").exists());
+    for said in ["wrote `mood.sql`\n", "`mood.sql` is up to date\n"] {
+        assert_eq!(ddl(package.path(), &out).stdout, said);
+    }
+    let same = ddl(package.path(), &check);
+    assert_eq!((same.code, same.stdout.as_str()), (Some(0), ""));
+
+    let more = format!("{CREATE_MOOD}\nCREATE TABLE person (mood crm.mood);\n");
+    fs::write(package.path().join("mood.sql"), &more).expect("the file");
+    let refused = ddl(package.path(), &out);
+    assert_eq!(refused.code, Some(2));
+    assert_eq!(
+        refused.stderr,
+        "error: `mood.sql` is there already and holds something else; name a new file, or remove it first\n"
+    );
+    let left = fs::read_to_string(package.path().join("mood.sql")).expect("the file");
+    assert_eq!(left, more);
+    let differs = ddl(package.path(), &check);
+    assert_eq!(differs.code, Some(1));
+    assert!(differs.stdout.contains("from line 2 on"), "{differs:#?}");
+}
+
+#[test]
+fn what_cannot_be_printed_is_said() {
+    let package = package();
+    for (arguments, message) in [
+        (&["create"][..], "which enum? there is `Mood` at lib.rs:4"),
+        (
+            &["create", "--enum", "Moood"],
+            "there is no enum `Moood`; did you mean `Mood`?",
+        ),
+        (
+            &["up", "--enum", "Mood"],
+            "`Mood` declares no column: add `column = \"table.column\"` to `#[pg_enum(…)]`",
+        ),
+        (&[], "create-if-missing"),
+        (&["create-if-mising"], "'create-if-missing'"),
+        (&["create", "--check"], "--out <FILE>"),
+    ] {
+        let ran = ddl(package.path(), arguments);
+        assert_eq!(ran.code, Some(2), "{arguments:?}");
+        assert!(ran.stderr.contains(message), "{ran:#?}");
+        assert_eq!(ran.stdout, "");
+    }
+    let conditional = ddl(
+        &fixture("undetermined"),
+        &["create", "--enum", "Conditional"],
+    );
+    assert_eq!(conditional.code, Some(2));
+    assert!(
+        conditional
+            .stderr
+            .contains("the labels of `Conditional` cannot be determined"),
+        "{conditional:#?}"
+    );
+}
+
+/// An enum may be in a file that cannot be parsed.
+#[test]
+fn a_file_that_hides_the_enum_is_named() {
+    let package = package();
+    let source = package.path().join("lib.rs");
+    let text = fs::read_to_string(&source).expect("the source");
+    fs::write(&source, format!("{text}\nfn unfinished( {{")).expect("the source");
+    let ran = ddl(package.path(), &["create", "--enum", "Mood"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(
+        ran.stderr.contains("there is no enum `Mood`")
+            && ran.stderr.contains("lib.rs:9:16: cannot parse the file"),
+        "{ran:#?}"
+    );
+}

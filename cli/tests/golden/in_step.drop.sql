@@ -1,0 +1,1 @@
+DROP TYPE "public"."integration_type";
