@@ -53,8 +53,8 @@ fn a_check_of_a_partition() {
     assert_eq!(
         case.refused(&up(&mood(), &["person.mood"])),
         [
-            "table constraint c on public.person: ALTER TABLE public.person DROP CONSTRAINT c;",
             "table constraint own on public.person_1: ALTER TABLE public.person_1 DROP CONSTRAINT own;",
+            "table constraint c on public.person: ALTER TABLE public.person DROP CONSTRAINT c;",
         ]
     );
 }
@@ -219,8 +219,8 @@ fn a_foreign_key_of_a_partitioned_table_once() {
     assert_eq!(
         case.refused(&up(&mood(), &["pet.mood"])),
         [
-            "table constraint f on public.pet: ALTER TABLE public.pet DROP CONSTRAINT f;",
             "table constraint g on public.toy: ALTER TABLE public.toy DROP CONSTRAINT g;",
+            "table constraint f on public.pet: ALTER TABLE public.pet DROP CONSTRAINT f;",
         ]
     );
 }
@@ -241,6 +241,63 @@ fn an_exclusion_constraint() {
         "ALTER TABLE person ADD CONSTRAINT e EXCLUDE USING btree (mood WITH =)",
         "table constraint e on public.person",
         "ALTER TABLE public.person DROP CONSTRAINT e;",
+    );
+}
+
+/// What is dropped can be dropped in the order of the list.
+#[test]
+fn a_view_of_a_view_and_what_depends_on_it() {
+    let mut case = Case::new(TABLES);
+    case.apply(
+        r#"CREATE VIEW v AS SELECT * FROM person;
+           CREATE VIEW a AS SELECT id FROM v;
+           CREATE MATERIALIZED VIEW m AS SELECT a.id, v.mood FROM a JOIN v USING (id);
+           CREATE INDEX ON m (id);
+           CREATE VIEW "last one" AS SELECT * FROM m;
+           CREATE FUNCTION shout(v) RETURNS text LANGUAGE sql AS $$ SELECT upper($1.mood) $$;
+           CREATE FUNCTION all_of_a() RETURNS SETOF a LANGUAGE sql AS $$ SELECT * FROM a $$;
+           CREATE VIEW loud AS SELECT shout(v) FROM v;
+           CREATE POLICY seen ON other USING (EXISTS (SELECT FROM a));
+           CREATE VIEW beside AS SELECT id, team FROM person;"#,
+    );
+    let up = up(&mood(), &["person.mood"]);
+    let lines = case.refused(&up);
+    assert_eq!(
+        lines,
+        [
+            "policy seen on public.other: DROP POLICY seen on public.other;",
+            "view public.loud: DROP VIEW public.loud;",
+            "function public.all_of_a(): DROP FUNCTION public.all_of_a();",
+            "function public.shout(public.v): DROP FUNCTION public.shout(public.v);",
+            r#"view public."last one": DROP VIEW public."last one";"#,
+            "materialized view public.m: DROP MATERIALIZED VIEW public.m;",
+            "view public.a: DROP VIEW public.a;",
+            "view public.v: DROP VIEW public.v;",
+        ]
+    );
+    for line in lines {
+        let (_, remedy) = line.split_once(": ").unwrap();
+        case.apply(remedy);
+    }
+    case.apply(&up);
+    assert_eq!(case.type_of("person.mood"), "mood");
+}
+
+/// A function may take a view's rows, and the view call the function.
+#[test]
+fn a_view_and_a_function_that_depend_on_each_other() {
+    let mut case = Case::new(TABLES);
+    case.apply(
+        "CREATE VIEW v AS SELECT mood FROM person;
+         CREATE FUNCTION shout(v) RETURNS text LANGUAGE sql AS $$ SELECT upper($1.mood) $$;
+         CREATE OR REPLACE VIEW v AS SELECT mood, shout(NULL) AS loud FROM person;",
+    );
+    assert_eq!(
+        case.refused(&up(&mood(), &["person.mood"])),
+        [
+            "function public.shout(public.v): DROP FUNCTION public.shout(public.v);",
+            "view public.v: DROP VIEW public.v;",
+        ]
     );
 }
 
@@ -272,8 +329,8 @@ fn a_generated_column_of_a_partitioned_table() {
     assert_eq!(
         case.refused(&up(&mood(), &["person.mood"])),
         [
-            "table column public.person.loud: ALTER TABLE public.person DROP COLUMN loud;",
             "table column public.person_1.loud",
+            "table column public.person.loud: ALTER TABLE public.person DROP COLUMN loud;",
         ]
     );
 }
@@ -345,12 +402,13 @@ fn are_listed_all_at_once_with_the_rest() {
     assert_eq!(
         case.refused(&up(&mood(), &["person.mood", "person.team"])),
         [
-            "column public.person.team is of type integer, not text, varchar or char",
-            "default of column public.person.mood is no label: 'bad'::text",
+            "column public.person.team is of type integer, not text, varchar or char: ALTER TABLE public.person ALTER COLUMN team TYPE text;",
             "policy mine on public.person: DROP POLICY mine on public.person;",
-            "table constraint person_mood_check on public.person: ALTER TABLE public.person DROP CONSTRAINT person_mood_check;",
-            "values of column public.person.mood that are no labels, 1 in all: 'bad' (1)",
+            "view public.w: DROP VIEW public.w;",
             "view public.v: DROP VIEW public.v;",
+            "table constraint person_mood_check on public.person: ALTER TABLE public.person DROP CONSTRAINT person_mood_check;",
+            "default of column public.person.mood is no label: 'bad'::text",
+            "values of column public.person.mood that are no labels, 1 in all: 'bad' (1)",
         ]
     );
 }
@@ -367,9 +425,9 @@ fn are_named_on_the_way_down() {
     assert_eq!(
         case.refused(&down(&mood(), &["person.mood"])),
         [
+            "view public.v: DROP VIEW public.v;",
             "index public.i: DROP INDEX public.i;",
             "table constraint c on public.person: ALTER TABLE public.person DROP CONSTRAINT c;",
-            "view public.v: DROP VIEW public.v;",
         ]
     );
 }

@@ -90,9 +90,9 @@ fn a_partition_key_is_refused() {
     assert_eq!(
         case.refused(&up(&mood(), &["person.mood", "pet.mood", "team.mood"])),
         [
-            "column public.person.mood is in the partition key",
-            "column public.pet.mood is in the partition key",
-            "column public.team_1.mood is in the partition key",
+            "column public.person.mood is in the partition key, and cannot change: move the rows to a new table",
+            "column public.pet.mood is in the partition key, and cannot change: move the rows to a new table",
+            "column public.team_1.mood is in the partition key, and cannot change: move the rows to a new table",
         ]
     );
 }
@@ -100,22 +100,76 @@ fn a_partition_key_is_refused() {
 #[test]
 fn a_column_of_another_type_is_refused() {
     let mut case = Case::new(
-        "CREATE DOMAIN kind AS text;
+        "CREATE DOMAIN kind AS text CHECK (value <> 'x');
          CREATE TYPE other AS ENUM ('ok');
-         CREATE TABLE person (i int, k kind, n name, j jsonb, o other, c \"char\")",
+         CREATE TABLE person (i int, k kind, n name, j jsonb, o other, c \"char\", \"K\" kind[])",
     );
-    let columns = ["i", "k", "n", "j", "o", "c"].map(|column| format!("person.{column}"));
+    let types = [
+        ("i", "integer"),
+        ("k", "public.kind"),
+        ("n", "name"),
+        ("j", "jsonb"),
+        ("o", "public.other"),
+        ("c", r#""char""#),
+        (r#""K""#, "public.kind[]"),
+    ];
+    let columns = types.map(|(column, _)| format!("person.{column}"));
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    let up = up(&mood(), &columns);
+    let lines = case.refused(&up);
+    let expected = types.map(|(column, ty)| {
+        let array = if ty.ends_with("[]") { "[]" } else { "" };
+        format!(
+            "column public.person.{column} is of type {ty}, not text, varchar or char: \
+             ALTER TABLE public.person ALTER COLUMN {column} TYPE text{array};"
+        )
+    });
+    assert_eq!(lines, expected);
+    for line in lines {
+        let (_, remedy) = line.split_once(": ").unwrap();
+        case.apply(remedy);
+    }
+    case.apply(&up);
+    assert_eq!(case.type_of("person.K"), "mood[]");
+}
+
+#[test]
+fn a_column_of_citext_is_refused() {
+    let mut case = Case::new("CREATE SCHEMA app");
+    let available = "SELECT count(*) FROM pg_available_extensions WHERE name = 'citext'";
+    if case.text(available) == "0" {
+        return;
+    }
+    case.apply(
+        "CREATE EXTENSION citext SCHEMA app;
+         CREATE TABLE person (mood app.citext DEFAULT 'ok'); INSERT INTO person VALUES ('OK')",
+    );
+    let up = up(&mood(), &["person.mood"]);
+    let remedy = "ALTER TABLE public.person ALTER COLUMN mood TYPE text;";
     assert_eq!(
-        case.refused(&up(&mood(), &columns)),
-        [
-            r#"column public.person.c is of type "char", not text, varchar or char"#,
-            "column public.person.i is of type integer, not text, varchar or char",
-            "column public.person.j is of type jsonb, not text, varchar or char",
-            "column public.person.k is of type public.kind, not text, varchar or char",
-            "column public.person.n is of type name, not text, varchar or char",
-            "column public.person.o is of type public.other, not text, varchar or char",
-        ]
+        case.refused(&up),
+        [format!(
+            "column public.person.mood is of type app.citext, not text, varchar or char: {remedy}"
+        )]
+    );
+    // Then case counts.
+    case.apply(remedy);
+    assert_eq!(
+        case.refused(&up),
+        ["values of column public.person.mood that are no labels, 1 in all: 'OK' (1)"]
+    );
+    case.apply("UPDATE person SET mood = lower(mood)");
+    case.apply(&up);
+    assert_eq!(case.type_of("person.mood"), "mood");
+}
+
+#[test]
+fn a_column_of_another_type_is_refused_on_the_way_down() {
+    let mut case = Case::new("CREATE TABLE person (mood text, id int)");
+    case.apply(&up(&mood(), &["person.mood"]));
+    assert_eq!(
+        case.refused(&down(&mood(), &["person.mood", "person.id"])),
+        ["column public.person.id is of type integer, not that type"]
     );
 }
 

@@ -1,7 +1,9 @@
 
     IF problems <> '{}' THEN
         RAISE EXCEPTION E'cannot % %; nothing was changed:\n- %', aim, enum_name,
-                (SELECT string_agg(DISTINCT problem, E'\n- ' ORDER BY problem) FROM unnest(problems) AS problem)
+                (SELECT string_agg(problem, E'\n- ' ORDER BY place) FROM (
+                    SELECT problem, min(place) FROM unnest(problems) WITH ORDINALITY AS told(problem, place)
+                    GROUP BY problem) AS told(problem, place))
             USING ERRCODE = 'object_not_in_prerequisite_state',
                 HINT = 'Mend this first. What is dropped for it can be created again afterwards.';
     END IF;

@@ -19,31 +19,33 @@
     JOIN pg_type ON pg_type.oid = atttypid;
 
     -- What is wrong with these columns themselves.
-    SELECT problems || array_agg(format('column %s.%I %s', rel, attname, complaint))
-    INTO problems
-    FROM unnest(rels, nums) AS target(rel, num)
-    JOIN pg_attribute ON attrelid = rel AND attnum = num
-    JOIN pg_class ON pg_class.oid = rel
-    CROSS JOIN LATERAL (VALUES
-        (CASE WHEN atttypid <> ALL (sources)
-            THEN format('is of type %s, not %s', format_type(atttypid, atttypmod), wanted) END),
-        (CASE WHEN attgenerated <> '' THEN 'is generated' END),
-        (CASE WHEN attinhcount > (SELECT count(*) FROM pg_inherits WHERE inhrelid = rel AND inhparent = ANY (rels))
-            THEN 'is inherited: name the column of the parent, too' END),
-        (CASE WHEN relkind = 'f' THEN 'is of a foreign table' END),
-        (CASE WHEN reloftype <> 0 THEN 'is of a typed table' END),
-        ((SELECT 'is in the partition key' FROM pg_depend
-          WHERE classid = 'pg_class'::regclass AND objid = rel AND objsubid = num
-            AND refclassid = 'pg_class'::regclass AND refobjid = rel AND refobjsubid = 0 AND deptype = 'i'
-          LIMIT 1)),
-        ((SELECT format('is of a row type that column %s.%I stores', holder.attrelid::regclass, holder.attname)
-          FROM pg_attribute AS holder
-          JOIN pg_class AS at ON at.oid = holder.attrelid AND at.relkind IN ('r', 'p', 'm', 'f')
-          JOIN pg_type AS rowtype ON rowtype.oid = pg_class.reltype
-          WHERE holder.atttypid IN (rowtype.oid, rowtype.typarray)
-          LIMIT 1))
-    ) AS finding(complaint)
-    WHERE complaint IS NOT NULL;
+    problems := ARRAY(
+        SELECT format('column %s.%I %s', rel, attname, complaint)
+        FROM unnest(rels, nums, dims) AS target(rel, num, dim)
+        JOIN pg_attribute ON attrelid = rel AND attnum = num
+        JOIN pg_class ON pg_class.oid = rel
+        CROSS JOIN LATERAL (VALUES
+            (CASE WHEN atttypid <> ALL (sources)
+                THEN format('is of type %s, not ' || wanted, format_type(atttypid, atttypmod), rel, attname, dim) END),
+            (CASE WHEN attgenerated <> '' THEN 'is generated' END),
+            (CASE WHEN attinhcount > (SELECT count(*) FROM pg_inherits WHERE inhrelid = rel AND inhparent = ANY (rels))
+                THEN 'is inherited: name the column of the parent, too' END),
+            (CASE WHEN relkind = 'f' THEN 'is of a foreign table' END),
+            (CASE WHEN reloftype <> 0 THEN 'is of a typed table' END),
+            ((SELECT 'is in the partition key, and cannot change: move the rows to a new table' FROM pg_depend
+              WHERE classid = 'pg_class'::regclass AND objid = rel AND objsubid = num
+                AND refclassid = 'pg_class'::regclass AND refobjid = rel AND refobjsubid = 0 AND deptype = 'i'
+              LIMIT 1)),
+            ((SELECT format('is of a row type that column %s.%I stores', holder.attrelid::regclass, holder.attname)
+              FROM pg_attribute AS holder
+              JOIN pg_class AS at ON at.oid = holder.attrelid AND at.relkind IN ('r', 'p', 'm', 'f')
+              JOIN pg_type AS rowtype ON rowtype.oid = pg_class.reltype
+              WHERE holder.atttypid IN (rowtype.oid, rowtype.typarray)
+              LIMIT 1))
+        ) AS finding(complaint)
+        WHERE complaint IS NOT NULL
+        ORDER BY rel, num
+    );
 
     -- FORCE ROW LEVEL SECURITY would hide rows from the owner.
     FOR relation IN SELECT DISTINCT rel FROM unnest(rels) AS rel WHERE row_security_active(rel) LOOP

@@ -8,6 +8,7 @@
         FROM unnest(rels, nums, dims) AS target(rel, num, dim)
         JOIN pg_attribute ON attrelid = rel AND attnum = num AND attgenerated = ''
         JOIN pg_attrdef ON adrelid = rel AND adnum = num
+        ORDER BY rel, num
     LOOP
         IF item.computed THEN
             problems := problems

@@ -1,7 +1,7 @@
 
     -- What else is in the way, each with the statement that removes it.
     FOR item IN
-        WITH target AS (
+        WITH RECURSIVE target AS (
             SELECT * FROM unnest(rels, nums, dims) AS target(rel, num, dim)
         ), implied(class, object) AS (
             -- These go with their column, with a partition's parent or with a range.
@@ -57,8 +57,20 @@
                 SELECT FROM pg_opclass AS new
                 WHERE new.opcmethod = old.opcmethod AND new.opcdefault
                   AND new.opcintype = CASE dim WHEN '' THEN base ELSE 'anyarray' END)
+        ), obstacle AS (
+            SELECT * FROM suspect
+            UNION
+            -- And what depends on a view, or on the type of its rows.
+            SELECT classid, objid, objsubid, NULL, NULL
+            FROM obstacle
+            JOIN pg_rewrite ON class = 'pg_rewrite'::regclass AND pg_rewrite.oid = object AND rulename = '_RETURN'
+            JOIN pg_class ON pg_class.oid = ev_class
+            JOIN pg_type ON pg_type.oid = reltype
+            CROSS JOIN LATERAL (VALUES ('pg_class'::regclass, ev_class),
+                ('pg_type'::regclass, reltype), ('pg_type'::regclass, typarray)) AS gone(class, object)
+            JOIN pg_depend ON refclassid = gone.class AND refobjid = gone.object AND deptype = 'n'
         )
-        SELECT DISTINCT rel, expression, it.type, it.identity, CASE
+        SELECT rel, expression, it.type, it.identity, CASE
             WHEN it.type = 'table constraint' THEN (
                 SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname)
                 FROM pg_constraint WHERE oid = object)
@@ -73,7 +85,7 @@
             WHEN it.type NOT LIKE '%column%' THEN
                 format('DROP %s %s', regexp_replace(upper(it.type), ' OBJECT|COMPOSITE ', ''), it.identity)
         END AS remedy
-        FROM suspect
+        FROM obstacle
         -- A view shows up as its rule or its columns, a generated column as its expression.
         LEFT JOIN pg_rewrite
             ON class = 'pg_rewrite'::regclass AND pg_rewrite.oid = object AND rulename = '_RETURN'
@@ -88,6 +100,9 @@
             CASE WHEN attgenerated <> '' THEN attnum WHEN relkind IS NULL THEN sub ELSE 0 END
         ) AS it
         WHERE (class, object) NOT IN (SELECT * FROM implied)
+        GROUP BY 1, 2, 3, 4, 5
+        -- What depends on another came after it.
+        ORDER BY max(object) DESC
     LOOP
         IF item.rel IS NOT NULL THEN
             BEGIN -- to plan the expression on the columns as they will be

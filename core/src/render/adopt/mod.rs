@@ -44,7 +44,7 @@ const FOUND: &str = include_str!("found.sql");
 pub fn adopt_up(ty: &EnumType, columns: &[ColumnRef]) -> String {
     let declarations = format!(
         "    aim CONSTANT text := 'adopt';
-    wanted CONSTANT text := 'text, varchar or char';
+    wanted CONSTANT text := 'text, varchar or char: ALTER TABLE %s ALTER COLUMN %I TYPE text%s;';
 {given}    expected CONSTANT text[] := {expected};
     labels text[];
     violated text;

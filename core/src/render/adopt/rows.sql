@@ -6,6 +6,7 @@
         FROM unnest(rels, nums, dims) AS target(rel, num, dim)
         JOIN pg_attribute ON attrelid = rel AND attnum = num AND attinhcount = 0 AND atttypid = ANY (sources)
         WHERE NOT EXISTS (SELECT FROM pg_class WHERE oid = ANY (rels) AND relkind = 'f')
+        ORDER BY rel, num
     LOOP
         EXECUTE format($count$
             SELECT sum(times), count(*), string_agg(

@@ -105,31 +105,33 @@ BEGIN
     JOIN pg_type ON pg_type.oid = atttypid;
 
     -- What is wrong with these columns themselves.
-    SELECT problems || array_agg(format('column %s.%I %s', rel, attname, complaint))
-    INTO problems
-    FROM unnest(rels, nums) AS target(rel, num)
-    JOIN pg_attribute ON attrelid = rel AND attnum = num
-    JOIN pg_class ON pg_class.oid = rel
-    CROSS JOIN LATERAL (VALUES
-        (CASE WHEN atttypid <> ALL (sources)
-            THEN format('is of type %s, not %s', format_type(atttypid, atttypmod), wanted) END),
-        (CASE WHEN attgenerated <> '' THEN 'is generated' END),
-        (CASE WHEN attinhcount > (SELECT count(*) FROM pg_inherits WHERE inhrelid = rel AND inhparent = ANY (rels))
-            THEN 'is inherited: name the column of the parent, too' END),
-        (CASE WHEN relkind = 'f' THEN 'is of a foreign table' END),
-        (CASE WHEN reloftype <> 0 THEN 'is of a typed table' END),
-        ((SELECT 'is in the partition key' FROM pg_depend
-          WHERE classid = 'pg_class'::regclass AND objid = rel AND objsubid = num
-            AND refclassid = 'pg_class'::regclass AND refobjid = rel AND refobjsubid = 0 AND deptype = 'i'
-          LIMIT 1)),
-        ((SELECT format('is of a row type that column %s.%I stores', holder.attrelid::regclass, holder.attname)
-          FROM pg_attribute AS holder
-          JOIN pg_class AS at ON at.oid = holder.attrelid AND at.relkind IN ('r', 'p', 'm', 'f')
-          JOIN pg_type AS rowtype ON rowtype.oid = pg_class.reltype
-          WHERE holder.atttypid IN (rowtype.oid, rowtype.typarray)
-          LIMIT 1))
-    ) AS finding(complaint)
-    WHERE complaint IS NOT NULL;
+    problems := ARRAY(
+        SELECT format('column %s.%I %s', rel, attname, complaint)
+        FROM unnest(rels, nums, dims) AS target(rel, num, dim)
+        JOIN pg_attribute ON attrelid = rel AND attnum = num
+        JOIN pg_class ON pg_class.oid = rel
+        CROSS JOIN LATERAL (VALUES
+            (CASE WHEN atttypid <> ALL (sources)
+                THEN format('is of type %s, not ' || wanted, format_type(atttypid, atttypmod), rel, attname, dim) END),
+            (CASE WHEN attgenerated <> '' THEN 'is generated' END),
+            (CASE WHEN attinhcount > (SELECT count(*) FROM pg_inherits WHERE inhrelid = rel AND inhparent = ANY (rels))
+                THEN 'is inherited: name the column of the parent, too' END),
+            (CASE WHEN relkind = 'f' THEN 'is of a foreign table' END),
+            (CASE WHEN reloftype <> 0 THEN 'is of a typed table' END),
+            ((SELECT 'is in the partition key, and cannot change: move the rows to a new table' FROM pg_depend
+              WHERE classid = 'pg_class'::regclass AND objid = rel AND objsubid = num
+                AND refclassid = 'pg_class'::regclass AND refobjid = rel AND refobjsubid = 0 AND deptype = 'i'
+              LIMIT 1)),
+            ((SELECT format('is of a row type that column %s.%I stores', holder.attrelid::regclass, holder.attname)
+              FROM pg_attribute AS holder
+              JOIN pg_class AS at ON at.oid = holder.attrelid AND at.relkind IN ('r', 'p', 'm', 'f')
+              JOIN pg_type AS rowtype ON rowtype.oid = pg_class.reltype
+              WHERE holder.atttypid IN (rowtype.oid, rowtype.typarray)
+              LIMIT 1))
+        ) AS finding(complaint)
+        WHERE complaint IS NOT NULL
+        ORDER BY rel, num
+    );
 
     -- FORCE ROW LEVEL SECURITY would hide rows from the owner.
     FOR relation IN SELECT DISTINCT rel FROM unnest(rels) AS rel WHERE row_security_active(rel) LOOP
@@ -139,7 +141,7 @@ BEGIN
 
     -- What else is in the way, each with the statement that removes it.
     FOR item IN
-        WITH target AS (
+        WITH RECURSIVE target AS (
             SELECT * FROM unnest(rels, nums, dims) AS target(rel, num, dim)
         ), implied(class, object) AS (
             -- These go with their column, with a partition's parent or with a range.
@@ -195,8 +197,20 @@ BEGIN
                 SELECT FROM pg_opclass AS new
                 WHERE new.opcmethod = old.opcmethod AND new.opcdefault
                   AND new.opcintype = CASE dim WHEN '' THEN base ELSE 'anyarray' END)
+        ), obstacle AS (
+            SELECT * FROM suspect
+            UNION
+            -- And what depends on a view, or on the type of its rows.
+            SELECT classid, objid, objsubid, NULL, NULL
+            FROM obstacle
+            JOIN pg_rewrite ON class = 'pg_rewrite'::regclass AND pg_rewrite.oid = object AND rulename = '_RETURN'
+            JOIN pg_class ON pg_class.oid = ev_class
+            JOIN pg_type ON pg_type.oid = reltype
+            CROSS JOIN LATERAL (VALUES ('pg_class'::regclass, ev_class),
+                ('pg_type'::regclass, reltype), ('pg_type'::regclass, typarray)) AS gone(class, object)
+            JOIN pg_depend ON refclassid = gone.class AND refobjid = gone.object AND deptype = 'n'
         )
-        SELECT DISTINCT rel, expression, it.type, it.identity, CASE
+        SELECT rel, expression, it.type, it.identity, CASE
             WHEN it.type = 'table constraint' THEN (
                 SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname)
                 FROM pg_constraint WHERE oid = object)
@@ -211,7 +225,7 @@ BEGIN
             WHEN it.type NOT LIKE '%column%' THEN
                 format('DROP %s %s', regexp_replace(upper(it.type), ' OBJECT|COMPOSITE ', ''), it.identity)
         END AS remedy
-        FROM suspect
+        FROM obstacle
         -- A view shows up as its rule or its columns, a generated column as its expression.
         LEFT JOIN pg_rewrite
             ON class = 'pg_rewrite'::regclass AND pg_rewrite.oid = object AND rulename = '_RETURN'
@@ -226,6 +240,9 @@ BEGIN
             CASE WHEN attgenerated <> '' THEN attnum WHEN relkind IS NULL THEN sub ELSE 0 END
         ) AS it
         WHERE (class, object) NOT IN (SELECT * FROM implied)
+        GROUP BY 1, 2, 3, 4, 5
+        -- What depends on another came after it.
+        ORDER BY max(object) DESC
     LOOP
         IF item.rel IS NOT NULL THEN
             BEGIN -- to plan the expression on the columns as they will be
@@ -256,6 +273,7 @@ BEGIN
         FROM unnest(rels, nums, dims) AS target(rel, num, dim)
         JOIN pg_attribute ON attrelid = rel AND attnum = num AND attgenerated = ''
         JOIN pg_attrdef ON adrelid = rel AND adnum = num
+        ORDER BY rel, num
     LOOP
         IF item.computed THEN
             problems := problems
@@ -275,7 +293,9 @@ BEGIN
 
     IF problems <> '{}' THEN
         RAISE EXCEPTION E'cannot % %; nothing was changed:\n- %', aim, enum_name,
-                (SELECT string_agg(DISTINCT problem, E'\n- ' ORDER BY problem) FROM unnest(problems) AS problem)
+                (SELECT string_agg(problem, E'\n- ' ORDER BY place) FROM (
+                    SELECT problem, min(place) FROM unnest(problems) WITH ORDINALITY AS told(problem, place)
+                    GROUP BY problem) AS told(problem, place))
             USING ERRCODE = 'object_not_in_prerequisite_state',
                 HINT = 'Mend this first. What is dropped for it can be created again afterwards.';
     END IF;
