@@ -122,7 +122,12 @@ impl Sources {
             "typescript" => Language::TypeScript,
             _ => return Err(KEYS.unknown(key)),
         };
-        self.files.push((language, keys::string(key, input)?));
+        let path = keys::string(key, input)?;
+        if path.value().is_empty() {
+            let message = format!("the path is missing, as in `{key} = \"…\"`");
+            return Err(syn::Error::new_spanned(path, message));
+        }
+        self.files.push((language, path));
         Ok(())
     }
 
@@ -181,6 +186,10 @@ pub(super) fn parse_labels(
 ) -> syn::Result<Option<Vec<LitStr>>> {
     const SHAPE: &str =
         "`expected` takes a list of string literals, as in `expected = [\"a\", \"b\"]`";
+    if input.peek(Ident) {
+        let message = format!("{SHAPE}; a const goes as `expected(const = …)`");
+        return Err(input.error(message));
+    }
     if !input.peek(token::Bracket) {
         return Err(input.error(SHAPE));
     }

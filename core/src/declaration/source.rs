@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use super::{FileSource, Language};
 use crate::model::TypeName;
-use crate::read::{Listing, ReadError, dart, near_miss, sql, typescript};
+use crate::read::{Listing, ReadError, dart, file, near_miss, sql, typescript};
 
 /// What reading a [`FileSource`] gave.
 #[derive(Debug)]
@@ -20,14 +20,16 @@ impl FileSource {
         let path = base.join(self.path.value());
         match self.language {
             Language::Sql => self.read_sql(base, &path, ty),
-            Language::Dart => self.read_file(path, dart::read),
-            Language::TypeScript => self.read_file(path, typescript::read),
+            Language::Dart => self.read_file(base, path, ty, dart::read),
+            Language::TypeScript => self.read_file(base, path, ty, typescript::read),
         }
     }
 
     fn read_file(
         &self,
+        base: &Path,
         path: PathBuf,
+        ty: &TypeName,
         read: fn(&str, &str, &str) -> Result<Listing, ReadError>,
     ) -> Reading {
         let name = self.path.value();
@@ -36,16 +38,10 @@ impl FileSource {
             .as_ref()
             .map(syn::LitStr::value)
             .unwrap_or_default();
-        let listing = match std::fs::read_to_string(&path) {
-            Ok(text) => read(&name, &text, &item),
-            Err(error) => Err(ReadError::Io {
-                path: name,
-                reason: unreadable(&error.to_string(), &path),
-            }),
-        };
+        let text = file::text(&path).map_err(|error| self.error(base, ty, error));
         Reading {
+            listing: text.and_then(|text| read(&name, &text, &item)),
             files: vec![path],
-            listing,
         }
     }
 
@@ -70,15 +66,15 @@ impl FileSource {
         }
     }
 
-    /// An error of reading migrations, with its paths as the source names them, from
-    /// the package's folder, and with the way out where they do not create the type.
+    /// An error of reading the source, with its paths as the source names them, from
+    /// the package's folder, and with the way out where migrations do not create the type.
     pub fn error(&self, base: &Path, ty: &TypeName, mut error: ReadError) -> ReadError {
         match &mut error {
             ReadError::Io { path, reason } => {
                 let folder = base.join(self.path.value());
                 *path = relative(path, base);
                 *reason = unreadable(reason, &folder);
-                if has_no_migration(&folder) && !self.path.value().is_empty() {
+                if self.language == Language::Sql && has_no_migration(&folder) {
                     *reason = format!("{reason}; `{}` prints a first one", creation_command(ty));
                 }
             }
@@ -92,6 +88,8 @@ impl FileSource {
                 *path = self.path.value();
                 if let Some(place) = removed_at {
                     place.file = relative(&place.file, base);
+                } else if known.iter().any(|known| known == ty.name.as_str()) {
+                    *remedy = schema_apart(ty);
                 } else if remedy.is_none() && near_miss(item, known).is_none() {
                     let command = creation_command(ty);
                     *remedy = Some(format!("add a migration with what `{command}` prints"));
@@ -129,6 +127,12 @@ pub fn creation_command(ty: &TypeName) -> String {
     }
 }
 
+/// How to declare a type whose schema was written as a part of its name.
+fn schema_apart(ty: &TypeName) -> Option<String> {
+    let (schema, name) = ty.name.as_str().split_once('.')?;
+    Some(format!("write `schema = {schema:?}, name = {name:?}`"))
+}
+
 /// Whether it is a folder in which there is no `.sql` file yet.
 fn has_no_migration(path: &Path) -> bool {
     let is_sql = |entry: std::fs::DirEntry| entry.file_name().to_string_lossy().ends_with(".sql");
@@ -138,6 +142,7 @@ fn has_no_migration(path: &Path) -> bool {
 /// A path as the source names it: from the package's folder.
 fn relative(path: &str, base: &Path) -> String {
     match Path::new(path).strip_prefix(base) {
+        Ok(relative) if relative.as_os_str().is_empty() => ".".to_owned(),
         Ok(relative) => relative.to_string_lossy().into_owned(),
         Err(_) => path.to_owned(),
     }
@@ -145,9 +150,9 @@ fn relative(path: &str, base: &Path) -> String {
 
 /// Why a path cannot be read; where nothing is there, from where it counts.
 fn unreadable(reason: &str, path: &Path) -> String {
-    if path.exists() {
-        reason.to_owned()
-    } else {
+    if path.try_exists().is_ok_and(|there| !there) {
         format!("{reason}; paths count from the folder of the package's `Cargo.toml`")
+    } else {
+        reason.to_owned()
     }
 }

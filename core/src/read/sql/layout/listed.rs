@@ -1,10 +1,11 @@
 //! Folders whose order stands in a file beside the migrations, or in their place.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::{Folder, failed, version};
+use super::{Folder, version};
 use crate::read::ReadError;
+use crate::read::file::text;
 
 /// The files in their listed order, if the folder is of such a runner.
 pub(super) fn order(folder: &Folder) -> Result<Option<Vec<String>>, ReadError> {
@@ -58,10 +59,6 @@ fn config(folder: &Folder) -> Option<PathBuf> {
 fn file(folder: &Folder, name: &str) -> Option<PathBuf> {
     let path = folder.path.join(name);
     path.is_file().then_some(path)
-}
-
-fn text(path: &Path) -> Result<String, ReadError> {
-    fs::read_to_string(path).map_err(|error| failed(path, &error))
 }
 
 /// sqitch: the changes of its plan.

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{SqlFile, parallel};
-use crate::read::{Place, ReadError};
+use crate::read::{Place, ReadError, file};
 
 /// What an unknown layout's error lists.
 const KNOWN: &str = "known are `<digits>_<name>.sql` (Supabase, sqlx, dbmate, goose, Atlas), \
@@ -63,7 +63,7 @@ pub fn lists(path: &Path) -> Vec<PathBuf> {
 pub(super) fn read_file(path: &Path) -> Result<SqlFile, ReadError> {
     Ok(SqlFile {
         path: path.display().to_string(),
-        text: fs::read_to_string(path).map_err(|error| failed(path, &error))?,
+        text: file::text(path)?,
     })
 }
 

@@ -1,0 +1,1 @@
+CREATE TYPE integration_type AS ENUM ('xledger', 'dynamics', 'consio');
