@@ -154,6 +154,58 @@ fn lines_of_a_matrix_fit_into_80_columns() {
 }
 
 #[test]
+fn more_lists_than_80_columns_have_room_for_are_shown_in_several_tables() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        std::fs::write(folder.path().join(name), text).expect("a file");
+    };
+    write(
+        "Cargo.toml",
+        "[package]\nname = \"app\"\n[workspace]\n[lib]\npath = \"lib.rs\"\n",
+    );
+    write("a.dart", "const moods = ['sad'];\n");
+    let list = "expected(dart = \"a.dart\", item = \"moods\"),";
+    let source = format!(
+        "use pg_integration_enum::PgIntegrationEnum;
+        #[derive(PgIntegrationEnum)] #[pg_enum({})] enum Mood {{ Sad, Ok }}",
+        list.repeat(12)
+    );
+    write("lib.rs", &source);
+    let shown = run(folder.path(), &["check"]).stdout;
+    let matrix: Vec<&str> = shown.lines().filter(|line| line.contains('│')).collect();
+    let fits = |line: &&str| line.chars().count() <= 80;
+    assert!(matrix.iter().all(fits), "{shown}");
+    for number in 1..=12 {
+        let head = format!(" dart {number} ");
+        assert!(matrix.iter().any(|line| line.contains(&head)), "{shown}");
+    }
+    let cells = matrix.iter().flat_map(|line| line.matches(" missing "));
+    assert_eq!(cells.count(), 12, "{shown}");
+}
+
+/// As some editors and shells of Windows write it.
+#[test]
+fn a_source_that_is_not_utf_8_is_named_with_the_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let manifest = "[package]\nname = \"app\"\n[workspace]\n[lib]\npath = \"lib.rs\"\n";
+    std::fs::write(folder.path().join("Cargo.toml"), manifest).expect("the manifest");
+    for (source, message) in [
+        (
+            &b"// a\n//  \xff"[..],
+            "lib.rs:2:5: this is not UTF-8; save it as UTF-8",
+        ),
+        (
+            b"\xff\xfeu\0s\0",
+            "lib.rs:1:1: this is UTF-16; save it as UTF-8",
+        ),
+    ] {
+        std::fs::write(folder.path().join("lib.rs"), source).expect("the source");
+        let ran = run(folder.path(), &["list"]);
+        assert!(ran.stdout.contains(message), "{ran:#?}");
+    }
+}
+
+#[test]
 fn help_has_examples() {
     for (arguments, example) in [
         (&["check", "--help"][..], "cargo pg-enum check --scratch"),

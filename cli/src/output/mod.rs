@@ -5,6 +5,7 @@ mod json;
 mod list;
 mod markdown;
 mod sarif;
+mod table;
 mod text;
 
 use clap::ValueEnum;

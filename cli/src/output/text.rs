@@ -3,17 +3,17 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use comfy_table::{ContentArrangement, Table, presets};
 
-use super::{at, described, details, summary, visible};
-use crate::matrix::{Cell, Matrix, heads};
+use super::table::tables;
+use super::{at, described, details, summary};
+use crate::matrix::heads;
 use crate::report::{Answer, Column, EnumReport, Finding, Problem, Report, Status};
 
 const BOLD: Style = Style::new().bold();
-const FAINT: Style = Style::new().dimmed();
-const GREEN: Style = AnsiColor::Green.on_default();
-const RED: Style = AnsiColor::Red.on_default().bold();
-const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
+pub(super) const FAINT: Style = Style::new().dimmed();
+pub(super) const GREEN: Style = AnsiColor::Green.on_default();
+pub(super) const RED: Style = AnsiColor::Red.on_default().bold();
+pub(super) const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
 
 /// How to draw. (Colours are always there; the stream takes them out.)
 #[derive(Debug, Clone, Copy)]
@@ -21,22 +21,6 @@ pub struct Look {
     pub width: u16,
     /// Whether to stay within ASCII.
     pub ascii: bool,
-}
-
-impl Look {
-    /// A table as wide as there is room.
-    pub fn table(self, indent: u16) -> Table {
-        let mut table = Table::new();
-        table
-            .load_style(if self.ascii {
-                presets::ASCII_FULL_CONDENSED
-            } else {
-                presets::UTF8_FULL_CONDENSED
-            })
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(self.width.saturating_sub(indent));
-        table
-    }
 }
 
 /// The report as text with colours.
@@ -90,7 +74,7 @@ fn of_enum(report: &EnumReport, look: Look) -> String {
         condition(report.condition.as_deref()),
     );
     if !report.labels.is_empty() {
-        for line in table(report, look).lines() {
+        for line in tables(report, look, "  ".len()) {
             let _ = writeln!(text, "  {line}");
         }
     }
@@ -105,36 +89,6 @@ fn of_enum(report: &EnumReport, look: Look) -> String {
 
 fn condition(condition: Option<&str>) -> String {
     condition.map_or_else(String::new, |condition| format!(", where {condition}"))
-}
-
-fn table(report: &EnumReport, look: Look) -> String {
-    let matrix = Matrix::of(report);
-    let mut table = look.table(2);
-    table.set_header(std::iter::once("label".to_owned()).chain(matrix.heads));
-    for row in &matrix.rows {
-        let cells = row.cells.iter().map(|cell| of_cell(*cell, look));
-        table.add_row(std::iter::once(visible(&row.label)).chain(cells));
-    }
-    table.to_string()
-}
-
-fn of_cell(cell: Cell, look: Look) -> String {
-    let (tick, arrow) = if look.ascii {
-        ("yes", "->")
-    } else {
-        ("✓", "→")
-    };
-    let (style, text) = match cell {
-        Cell::There => (GREEN, tick.to_owned()),
-        Cell::Not => (FAINT, "-".to_owned()),
-        Cell::Missing => (RED, "missing".to_owned()),
-        Cell::Extra => (RED, "extra".to_owned()),
-        Cell::Moved { ours, theirs } => (RED, format!("moved {ours}{arrow}{theirs}")),
-        Cell::Depends => (YELLOW, "cfg".to_owned()),
-        Cell::Compiler => (FAINT, "compiler".to_owned()),
-        Cell::Unknown => (YELLOW, "?".to_owned()),
-    };
-    format!("{style}{text}{style:#}")
 }
 
 /// What the heads of the columns stand for, and which labels are conditional.

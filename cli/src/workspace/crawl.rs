@@ -1,10 +1,10 @@
 //! Reads every source file of the workspace, from the targets' roots through their modules.
 
 use std::collections::HashSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use pg_integration_enum_core::read::Place;
+use pg_integration_enum_core::read::file::text;
+use pg_integration_enum_core::read::{Place, ReadError};
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
 
@@ -104,7 +104,7 @@ struct Read {
 fn read(root: &Path, next: Pending) -> Read {
     let shown = shown(root, &next.path);
     let mut read = Read::default();
-    match fs::read_to_string(&next.path) {
+    match text(&next.path) {
         Ok(text) => {
             let text = without_shebang(text);
             read.find_modules(&shown, &text, &next);
@@ -117,13 +117,23 @@ fn read(root: &Path, next: Pending) -> Read {
                 test: next.test,
             });
         }
-        Err(error) => {
-            let place = Place::of(&shown, "", 0);
-            let reason = format!("cannot read `{shown}`: {error}");
-            read.problems.push(Problem::new(place, reason));
-        }
+        Err(error) => read.problems.push(unreadable(shown, error)),
     }
     read
+}
+
+fn unreadable(shown: String, error: ReadError) -> Problem {
+    match error {
+        ReadError::Io { reason, .. } => {
+            let reason = format!("cannot read `{shown}`: {reason}");
+            Problem::new(Place::of(&shown, "", 0), reason)
+        }
+        error => {
+            let at = error.place().cloned();
+            let at = at.unwrap_or_else(|| Place::of(&shown, "", 0));
+            Problem::new(Place { file: shown, ..at }, error.summary())
+        }
+    }
 }
 
 impl Read {

@@ -1,4 +1,4 @@
-//! The text of a file.
+//! The text of a file of this machine.
 
 use std::fs;
 use std::path::Path;
@@ -6,8 +6,20 @@ use std::string::{String, ToString};
 
 use super::{Place, ReadError};
 
-/// Reads a file of UTF-8.
-pub(crate) fn text(path: &Path) -> Result<String, ReadError> {
+/// Reads a file, which must be UTF-8.
+///
+/// ```
+/// use pg_integration_enum_core::read::file;
+///
+/// let path = std::env::temp_dir().join("latin-1.sql");
+/// std::fs::write(&path, b"-- caf\xe9")?;
+/// let error = file::text(&path).unwrap_err();
+/// assert_eq!(error.summary(), "this is not UTF-8; save it as UTF-8");
+/// assert_eq!(error.place().map(|place| place.column), Some(7));
+/// # std::fs::remove_file(&path)?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn text(path: &Path) -> Result<String, ReadError> {
     let name = || path.display().to_string();
     let bytes = fs::read(path).map_err(|error| ReadError::Io {
         path: name(),

@@ -5,7 +5,7 @@
 //! guess.
 
 pub mod dart;
-pub(crate) mod file;
+pub mod file;
 mod places;
 mod script;
 pub mod sql;
