@@ -402,11 +402,11 @@ fn are_listed_all_at_once_with_the_rest() {
     assert_eq!(
         case.refused(&up(&mood(), &["person.mood", "person.team"])),
         [
-            "column public.person.team is of type integer, not text, varchar or char: ALTER TABLE public.person ALTER COLUMN team TYPE text;",
             "policy mine on public.person: DROP POLICY mine on public.person;",
             "view public.w: DROP VIEW public.w;",
             "view public.v: DROP VIEW public.v;",
             "table constraint person_mood_check on public.person: ALTER TABLE public.person DROP CONSTRAINT person_mood_check;",
+            "column public.person.team is of type integer, not text, varchar or char: ALTER TABLE public.person ALTER COLUMN team TYPE text;",
             "default of column public.person.mood is no label: 'bad'::text",
             "values of column public.person.mood that are no labels, 1 in all: 'bad' (1)",
         ]

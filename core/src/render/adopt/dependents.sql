@@ -101,8 +101,8 @@
         ) AS it
         WHERE (class, object) NOT IN (SELECT * FROM implied)
         GROUP BY 1, 2, 3, 4, 5
-        -- What depends on another came after it.
-        ORDER BY max(object) DESC
+        -- What depends on another came after it, and goes before it.
+        ORDER BY max(object)
     LOOP
         IF item.rel IS NOT NULL THEN
             BEGIN -- to plan the expression on the columns as they will be
@@ -121,5 +121,5 @@
                 NULL;
             END;
         END IF;
-        problems := problems || concat_ws(': ', item.type || ' ' || item.identity, item.remedy || ';');
+        problems := concat_ws(': ', item.type || ' ' || item.identity, item.remedy || ';') || problems;
     END LOOP;

@@ -241,8 +241,8 @@ BEGIN
         ) AS it
         WHERE (class, object) NOT IN (SELECT * FROM implied)
         GROUP BY 1, 2, 3, 4, 5
-        -- What depends on another came after it.
-        ORDER BY max(object) DESC
+        -- What depends on another came after it, and goes before it.
+        ORDER BY max(object)
     LOOP
         IF item.rel IS NOT NULL THEN
             BEGIN -- to plan the expression on the columns as they will be
@@ -261,7 +261,7 @@ BEGIN
                 NULL;
             END;
         END IF;
-        problems := problems || concat_ws(': ', item.type || ' ' || item.identity, item.remedy || ';');
+        problems := concat_ws(': ', item.type || ' ' || item.identity, item.remedy || ';') || problems;
     END LOOP;
 
     -- The defaults: constants, with or without casts. (:funcformat 0 is a call of a
