@@ -114,7 +114,7 @@ impl DdlAction {
 pub struct DdlArgs {
     #[command(flatten)]
     pub selection: Selection,
-    /// The enum, by its Rust name or by its type's [default: the only one]
+    /// The enum, by its Rust name, its type's or its place [default: the only one]
     #[arg(long = "enum", value_name = "NAME")]
     pub name: Option<String>,
     /// A new file to write it to [default: standard output]
@@ -164,7 +164,7 @@ pub struct ExportArgs {
     /// The file to write
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
-    /// The enum, by its Rust name or by its type's [default: the only one]
+    /// The enum, by its Rust name, its type's or its place [default: the only one]
     #[arg(long = "enum", value_name = "NAME")]
     pub name: Option<String>,
     /// Compares instead of writing; exit status 1 on a difference

@@ -18,16 +18,18 @@ pub fn choose<'a>(report: &'a Report, name: Option<&str>) -> Result<&'a EnumRepo
         ([only], _) => Ok(only),
         ([], name) => Err(none(report, name) + &unseen(report)),
         (several, _) => Err(format!(
-            "which enum? there is {}; name one with `--enum`, and its package with `--package`",
+            "which enum? there is {}; name one with `--enum`, by its place if need be",
             listed(several)
         )),
     }
 }
 
-/// By the Rust name, or by the type's with or without its schema.
+/// By the Rust name, by the type's with or without its schema, or by the place.
 fn is_called(known: &EnumReport, name: &str) -> bool {
     let ty = known.ty.as_ref().map(|ty| ty.name());
-    known.name == name || ty.is_some_and(|ty| ty.name.as_str() == name || ty.to_string() == name)
+    known.name == name
+        || place(known) == name
+        || ty.is_some_and(|ty| ty.name.as_str() == name || ty.to_string() == name)
 }
 
 fn none(report: &Report, name: Option<&str>) -> String {
@@ -55,22 +57,31 @@ fn unseen(report: &Report) -> String {
 
 fn listed(enums: &[&EnumReport]) -> String {
     let names = enums.iter();
-    let names = names.map(|known| {
-        format!(
-            "`{}` at {}:{}",
-            known.name, known.place.file, known.place.line
-        )
-    });
+    let names = names.map(|known| format!("`{}` at {}", known.name, place(known)));
     names.collect::<Vec<_>>().join(", ")
+}
+
+fn place(known: &EnumReport) -> String {
+    format!("{}:{}", known.place.file, known.place.line)
 }
 
 /// The type of an enum whose labels are all there, whatever the configuration.
 pub fn certain_type(report: &EnumReport) -> Result<&EnumType, String> {
-    let always = report.labels.iter().all(|label| label.condition.is_none());
+    let conditional = report.labels.iter().filter_map(|label| {
+        let condition = label.condition.as_ref()?;
+        let variant = &label.variant;
+        Some(format!(
+            "\n{}: `{variant}` is there only where `{condition}`",
+            label.place
+        ))
+    });
+    let findings = report.findings.iter();
+    let findings = findings.map(|found| format!("\n{}: {}", found.place, found.message));
+    let reasons: String = conditional.chain(findings).collect();
     match &report.ty {
-        Some(ty) if always && report.findings.is_empty() => Ok(ty),
+        Some(ty) if reasons.is_empty() => Ok(ty),
         _ => Err(format!(
-            "the labels of `{}` cannot be determined; `cargo pg-enum check` says why",
+            "the labels of `{}` cannot be determined{reasons}",
             report.name
         )),
     }

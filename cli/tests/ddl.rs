@@ -154,12 +154,46 @@ fn what_cannot_be_printed_is_said() {
         &["create", "--enum", "Conditional"],
     );
     assert_eq!(conditional.code, Some(2));
+    let told = &conditional.stderr;
     assert!(
-        conditional
-            .stderr
-            .contains("the labels of `Conditional` cannot be determined"),
-        "{conditional:#?}"
+        told.starts_with("error: the labels of `Conditional` cannot be determined\nsrc/lib.rs:")
+            && told.contains(" is there only where `feature = "),
+        "{told}"
     );
+}
+
+#[test]
+fn a_wrong_declaration_is_told_with_its_place() {
+    let package = package();
+    let source = "use pg_integration_enum::PgIntegrationEnum;
+        #[derive(PgIntegrationEnum)]
+        #[pg_enum(nmae = \"mood\")]
+        enum Mood { Sad, Ok }\n";
+    fs::write(package.path().join("lib.rs"), source).expect("the source");
+    let ran = ddl(package.path(), &["create"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(
+        ran.stderr
+            .contains("\nlib.rs:3:19: unknown key `nmae`; did you mean `name`?"),
+        "{ran:#?}"
+    );
+}
+
+#[test]
+fn of_two_enums_of_one_name_one_is_named_by_its_place() {
+    let package = package();
+    let source = "use pg_integration_enum::PgIntegrationEnum;
+        mod a { #[derive(super::PgIntegrationEnum)] enum Mood { Sad } }
+        mod b { #[derive(super::PgIntegrationEnum)] enum Mood { Ok } }\n";
+    fs::write(package.path().join("lib.rs"), source).expect("the source");
+    let ran = ddl(package.path(), &["create", "--enum", "Mood"]);
+    assert_eq!(
+        ran.stderr,
+        "error: which enum? there is `Mood` at lib.rs:2, `Mood` at lib.rs:3; \
+         name one with `--enum`, by its place if need be\n"
+    );
+    let ran = ddl(package.path(), &["create", "--enum", "lib.rs:3"]);
+    assert_eq!(ran.stdout, "CREATE TYPE \"mood\" AS ENUM ('ok');");
 }
 
 /// An enum may be in a file that cannot be parsed.
