@@ -90,6 +90,47 @@ fn names_a_domain() {
 }
 
 #[test]
+fn names_a_check_of_a_domain() {
+    let mut case = adopted();
+    case.apply("CREATE DOMAIN good AS mood CONSTRAINT c CHECK (value <> 'sad')");
+    let down = down(&mood(), &["person.mood"]);
+    let lines = case.refused(&down);
+    assert_eq!(
+        lines,
+        [
+            "domain constraint c on public.good: ALTER DOMAIN public.good DROP CONSTRAINT c;",
+            "type public.good: DROP TYPE public.good;",
+        ]
+    );
+    for line in lines {
+        let (_, remedy) = line.split_once(": ").unwrap();
+        case.apply(remedy);
+    }
+    case.apply(&down);
+}
+
+/// Dropping the types would fail because of them.
+#[test]
+fn names_what_uses_a_domain_or_a_composite_type() {
+    let mut case = adopted();
+    case.apply(
+        "CREATE DOMAIN good AS mood; CREATE TYPE pair AS (a mood, b mood);
+         CREATE TABLE pet (g good, p pair[], other text);
+         CREATE VIEW v AS SELECT g FROM pet; CREATE VIEW w AS SELECT other FROM pet;",
+    );
+    assert_eq!(
+        case.refused(&down(&mood(), &["person.mood"])),
+        [
+            "view public.v: DROP VIEW public.v;",
+            "table column public.pet.g",
+            "table column public.pet.p",
+            "composite type public.pair: DROP TYPE public.pair;",
+            "type public.good: DROP TYPE public.good;",
+        ]
+    );
+}
+
+#[test]
 fn names_a_composite_type_and_a_range() {
     in_the_way(
         "CREATE TYPE pair AS (a mood, b mood)",

@@ -241,19 +241,23 @@ BEGIN
         ), obstacle AS (
             SELECT * FROM suspect
             UNION
-            -- And what depends on a view, or on the type of its rows.
+            -- And what depends on a view, or on the type of its rows, or on another type.
             SELECT classid, objid, objsubid, NULL, NULL
             FROM obstacle
-            JOIN pg_rewrite ON class = 'pg_rewrite'::regclass AND pg_rewrite.oid = object AND rulename = '_RETURN'
-            JOIN pg_class ON pg_class.oid = ev_class
-            JOIN pg_type ON pg_type.oid = reltype
-            CROSS JOIN LATERAL (VALUES ('pg_class'::regclass, ev_class),
-                ('pg_type'::regclass, reltype), ('pg_type'::regclass, typarray)) AS gone(class, object)
+            LEFT JOIN pg_rewrite
+                ON class = 'pg_rewrite'::regclass AND pg_rewrite.oid = object AND rulename = '_RETURN'
+            LEFT JOIN pg_class ON relkind IN ('v', 'm', 'c')
+                AND pg_class.oid = CASE class WHEN 'pg_class'::regclass THEN object ELSE ev_class END
+            JOIN pg_type ON pg_type.oid = CASE class WHEN 'pg_type'::regclass THEN object ELSE reltype END
+            CROSS JOIN LATERAL (VALUES ('pg_class'::regclass, pg_class.oid),
+                ('pg_type'::regclass, pg_type.oid), ('pg_type'::regclass, typarray)) AS gone(class, object)
             JOIN pg_depend ON refclassid = gone.class AND refobjid = gone.object AND deptype = 'n'
+            WHERE obstacle.class IN ('pg_rewrite'::regclass, 'pg_class'::regclass, 'pg_type'::regclass)
         )
         SELECT rel, expression, it.type, it.identity, CASE
-            WHEN it.type = 'table constraint' THEN (
-                SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname)
+            WHEN it.type LIKE '%constraint' THEN (
+                SELECT format('ALTER %s DROP CONSTRAINT %I', CASE conrelid WHEN 0
+                    THEN 'DOMAIN ' || contypid::regtype ELSE 'TABLE ' || conrelid::regclass END, conname)
                 FROM pg_constraint WHERE oid = object)
             WHEN it.type = 'publication relation' THEN (
                 SELECT format('ALTER PUBLICATION %I DROP TABLE %s', pubname, prrelid::regclass)
@@ -283,7 +287,7 @@ BEGIN
         WHERE (class, object) NOT IN (SELECT * FROM implied)
         GROUP BY 1, 2, 3, 4, 5
         -- What depends on another came after it, and goes before it.
-        ORDER BY max(object)
+        ORDER BY max(object), it.identity DESC
     LOOP
         IF item.rel IS NOT NULL THEN
             BEGIN -- to plan the expression on the columns as they will be
