@@ -35,11 +35,26 @@ fn arrays_that_differ_in_their_elements() {
         ("current <> ARRAY['a', 'b', 'c']", Some(true)),
         ("current IS DISTINCT FROM ARRAY['a']::text[]", Some(true)),
         ("current IS NOT DISTINCT FROM ARRAY['a']", Some(false)),
-        // Without an order of its own an array may hold them in any.
-        ("current = ARRAY['a', 'b']", None),
+        ("current = ARRAY['a', 'b']", Some(true)),
+        ("current = ARRAY['b', 'a']", Some(false)),
         ("current > ARRAY['a']", None),
     ] {
         assert_eq!(holds(CURRENT, condition), wanted, "{condition}");
+    }
+}
+
+#[test]
+fn arrays_in_the_order_of_the_server() {
+    let unordered = CURRENT.replace("ORDER BY enumsortorder", "");
+    for (condition, wanted) in [
+        ("current = ARRAY['a', 'c']", Some(false)),
+        ("current = ARRAY['a', 'b']", None),
+        ("'a' = ANY (current)", Some(true)),
+        ("'c' <> ALL (current)", Some(true)),
+        ("current[1] = 'a'", None),
+        ("array_to_string(current, ',') = 'a,b'", None),
+    ] {
+        assert_eq!(holds(&unordered, condition), wanted, "{condition}");
     }
 }
 
@@ -187,6 +202,7 @@ fn a_loop_over_what_is_not_known_sets_its_variable() {
 fn looped(query: &str) -> Option<Vec<String>> {
     let sql = format!(
         "CREATE TYPE m AS ENUM (); CREATE TYPE k AS ENUM ('c', 'a', 'b');
+         CREATE TYPE n AS ENUM ('x');
          DO $$ DECLARE l text; BEGIN FOR l IN {query} LOOP
             EXECUTE format('ALTER TYPE m ADD VALUE IF NOT EXISTS %L', l);
          END LOOP; END $$;"
@@ -212,8 +228,21 @@ fn rows_in_an_order_of_the_server() {
         "SELECT DISTINCT v FROM unnest(ARRAY['z', 'b']) AS v",
         "SELECT v FROM (VALUES ('z'), ('b')) AS t(v) ORDER BY v DESC",
         "VALUES ('z'), ('b') ORDER BY 1",
-        "SELECT enumlabel FROM pg_enum WHERE enumtypid = 'k'::regtype ORDER BY enumlabel",
-        "SELECT enumlabel FROM pg_enum WHERE enumtypid = 'k'::regtype ORDER BY enumsortorder DESC",
+        "SELECT enumlabel FROM pg_enum WHERE enumtypid = 'k'::regtype",
+        "SELECT enumlabel FROM pg_enum WHERE enumtypid = 'k'::regtype ORDER BY length(enumlabel)",
+        "SELECT enumlabel FROM pg_enum WHERE enumtypid = 'k'::regtype
+         ORDER BY enumlabel COLLATE \"de_DE\"",
+        "SELECT enumlabel FROM pg_enum WHERE enumtypid IN (SELECT oid FROM pg_type WHERE typname IN ('k', 'n'))
+         ORDER BY enumsortorder",
+        "SELECT e.enumlabel FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid
+         WHERE t.typname IN ('k', 'n') ORDER BY e.enumsortorder",
+        "SELECT typname FROM pg_type WHERE typtype = 'e'",
+        "SELECT typname FROM pg_type WHERE typname IN ('k', 'm')",
+        "SELECT DISTINCT typname FROM pg_type WHERE typname IN ('k', 'm')",
+        "SELECT unnest(ARRAY(SELECT enumlabel FROM pg_enum WHERE enumtypid = 'k'::regtype))",
+        "SELECT unnest((SELECT array_agg(enumlabel) FROM pg_enum WHERE enumtypid = 'k'::regtype))",
+        "SELECT v FROM unnest(ARRAY(SELECT enumlabel FROM pg_enum
+         WHERE enumtypid = 'k'::regtype)) WITH ORDINALITY AS t(v, i) ORDER BY i",
         "SELECT enumlabel FROM pg_enum WHERE enumtypid = 'k'::regtype LIMIT 2",
         "SELECT unnest(ARRAY(SELECT v FROM unnest(ARRAY['z', 'b']) v ORDER BY v))",
         "SELECT unnest((SELECT array_agg(v ORDER BY v) FROM unnest(ARRAY['z', 'b']) v))",
@@ -243,6 +272,40 @@ fn rows_in_an_order_that_is_known() {
             "SELECT unnest((SELECT array_agg(enumlabel::text ORDER BY enumsortorder)
              FROM pg_enum WHERE enumtypid = 'k'::regtype))",
             &["c", "a", "b"],
+        ),
+        (
+            "SELECT enumlabel FROM pg_enum WHERE enumtypid = 'k'::regtype ORDER BY enumlabel",
+            &["a", "b", "c"],
+        ),
+        (
+            "SELECT enumlabel FROM pg_enum WHERE enumtypid = 'k'::regtype
+             ORDER BY enumsortorder DESC",
+            &["b", "a", "c"],
+        ),
+        (
+            "SELECT e.enumlabel FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid
+             WHERE t.typname IN ('k', 'n') ORDER BY t.typname DESC, e.enumsortorder",
+            &["x", "c", "a", "b"],
+        ),
+        (
+            "SELECT typname FROM pg_type WHERE typname IN ('k', 'm') ORDER BY typname DESC",
+            &["m", "k"],
+        ),
+        (
+            "SELECT v FROM unnest(ARRAY['z', 'b']) WITH ORDINALITY AS t(v, i) ORDER BY i DESC",
+            &["b", "z"],
+        ),
+        (
+            "SELECT v || i FROM unnest(ARRAY['z', 'b']) WITH ORDINALITY AS t(v, i)",
+            &["z1", "b2"],
+        ),
+        (
+            "SELECT a || b FROM unnest(ARRAY['z', 'b'], ARRAY['1', '2']) AS t(a, b)",
+            &["z1", "b2"],
+        ),
+        (
+            "SELECT 'v' || i FROM generate_series(1, 3) AS i",
+            &["v1", "v2", "v3"],
         ),
     ] {
         let wanted: Vec<String> = wanted.iter().map(|text| (*text).to_owned()).collect();

@@ -131,8 +131,8 @@ fn the_server_says_what_is_expected() {
 #[test]
 fn squawk_finds_the_same_files_broken() {
     for case in cases() {
-        // It does not follow the setting.
-        if case.file.path == "not_conforming.sql" {
+        // It does not follow the setting, and takes every literal for a label.
+        if ["not_conforming.sql", "label_national.sql"].contains(&&*case.file.path) {
             continue;
         }
         let broken = !SourceFile::parse(&case.file.text).errors().is_empty();

@@ -1,10 +1,11 @@
 //! The aggregates of a query: `count`, `array_agg` and `string_agg`.
 
-use super::constant::{known, split_commas};
+use super::array::Elements;
+use super::constant::{SHUFFLED, known, split_commas};
 use super::cursor::Cursor;
 use super::guard::{parted, split};
-use super::order::is_by_position;
-use super::select::{Row, column_in, finds_from};
+use super::order::Rows;
+use super::select::{column_in, finds_from};
 use super::source::rows;
 use super::token::Token;
 use super::value::{Facts, Value};
@@ -13,8 +14,9 @@ use super::value::{Facts, Value};
 pub(super) struct Aggregate<'t, 'a> {
     name: &'static str,
     argument: &'t [Token<'a>],
-    /// Whether it takes the rows as they are.
-    plain: bool,
+    distinct: bool,
+    /// What stands behind its own `ORDER`.
+    order: Option<&'t [Token<'a>]>,
 }
 
 impl<'t, 'a> Aggregate<'t, 'a> {
@@ -23,12 +25,20 @@ impl<'t, 'a> Aggregate<'t, 'a> {
         let mut cursor = Cursor::new(item);
         let name = NAMES[cursor.one_of(&NAMES)?];
         let mut argument = cursor.parenthesized()?;
+        while cursor.symbols("::") {
+            cursor.next()?;
+            while cursor.symbol(b'[') {
+                cursor.symbol(b']');
+            }
+        }
         let distinct = argument.word("distinct");
         let (argument, order) = parted(argument.rest(), "order")?;
-        Some(Self {
+        // A `FILTER` leaves rows out, and what else stands there makes more of it.
+        cursor.at_end().then_some(Self {
             name,
             argument,
-            plain: !distinct && order.is_none_or(is_by_position),
+            distinct,
+            order,
         })
     }
 
@@ -40,24 +50,34 @@ impl<'t, 'a> Aggregate<'t, 'a> {
         if self.name == "count" {
             let count = match finds_from(from, facts) {
                 Some(false) => 0,
-                _ => self.rows(from, facts)?.len(),
+                _ => self.rows(from, facts)?.list.len(),
             };
             return Some(Value::Text(count.to_string()));
         }
+        let rows = self.rows(from, facts)?;
         let arguments = split_commas(Cursor::new(self.argument));
-        let values = column_in(arguments.first()?, &self.rows(from, facts)?, facts)?;
+        let values = column_in(arguments.first()?, &rows.list, facts)?;
         match (self.name, &arguments[..]) {
             _ if values.is_empty() => Some(Value::Null),
-            ("array_agg", [_]) => Some(Value::Array(values)),
+            ("array_agg", [_]) => {
+                let shuffled = rows.shuffled;
+                Some(Value::Array(Elements { values, shuffled }))
+            }
             ("string_agg", [_, separator]) => {
-                Some(Value::Text(values.join(&known(separator, facts)?)))
+                let text = values.join(&known(separator, facts)?);
+                let mark = if rows.shuffled { SHUFFLED } else { "" };
+                Some(Value::Text(format!("{mark}{text}")))
             }
             _ => None,
         }
     }
 
-    /// The rows, if it takes all of them as they are.
-    fn rows(&self, from: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<Row>> {
-        rows(from, facts).filter(|rows| self.plain || rows.len() < 2)
+    /// The rows as it takes them, if it takes all.
+    fn rows(&self, from: &[Token<'_>], facts: Facts<'_>) -> Option<Rows> {
+        let rows = rows(from, facts).filter(|rows| !self.distinct || rows.list.len() < 2)?;
+        Some(match self.order {
+            Some(order) => rows.sorted(order, |one, other| one == other),
+            None => rows,
+        })
     }
 }

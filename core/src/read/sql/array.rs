@@ -11,8 +11,37 @@ use super::value::{Facts, Value, name};
 /// The most elements that are kept.
 const MOST_ELEMENTS: usize = 10_000;
 
+/// The elements of an array.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Elements {
+    pub(super) values: Vec<String>,
+    /// Whether they may stand in another order.
+    pub(super) shuffled: bool,
+}
+
+impl Elements {
+    /// The elements, if their order is known.
+    pub(super) fn in_order(self) -> Option<Vec<String>> {
+        (!self.shuffled).then_some(self.values)
+    }
+
+    fn append(&mut self, more: Self) {
+        self.values.extend(more.values);
+        self.shuffled |= more.shuffled;
+    }
+}
+
+impl From<Vec<String>> for Elements {
+    fn from(values: Vec<String>) -> Self {
+        Self {
+            values,
+            shuffled: false,
+        }
+    }
+}
+
 /// The elements of an array, if all are known.
-pub(super) fn evaluate(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<String>> {
+pub(super) fn evaluate(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Elements> {
     let facts = facts.inside()?;
     let mut parts = operands(Cursor::new(tokens));
     if parts.len() < 2 {
@@ -22,10 +51,10 @@ pub(super) fn evaluate(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<Str
     let mut elements = one(parts.remove(0), facts)?;
     for part in parts {
         match one(part, facts) {
-            Some(more) => elements.extend(more),
-            None => elements.push(known(part, facts)?),
+            Some(more) => elements.append(more),
+            None => elements.values.push(known(part, facts)?),
         }
-        if elements.len() > MOST_ELEMENTS {
+        if elements.values.len() > MOST_ELEMENTS {
             return None;
         }
     }
@@ -33,11 +62,11 @@ pub(super) fn evaluate(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<Str
 }
 
 /// The elements of what is to be taken as an array, a literal included.
-pub(super) fn elements(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<String>> {
-    evaluate(tokens, facts).or_else(|| literal(&known(tokens, facts)?))
+pub(super) fn elements(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Elements> {
+    evaluate(tokens, facts).or_else(|| literal(&known(tokens, facts)?).map(Elements::from))
 }
 
-fn one(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<String>> {
+fn one(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Elements> {
     let (tokens, cast) = without_cast(tokens);
     let mut cursor = Cursor::new(tokens);
     if let Some(inside) = cursor.parenthesized().filter(|_| cursor.at_end()) {
@@ -57,12 +86,13 @@ fn one(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<String>> {
             .first()
             .and_then(|t| literal::text(t, DEFAULT_ESCAPE))
         {
-            return literal(&text).filter(|_| tokens.len() == 1);
+            let elements = literal(&text).filter(|_| tokens.len() == 1);
+            return elements.map(Elements::from);
         }
     }
     let name = name(&mut cursor)?;
     match cursor.parenthesized() {
-        Some(arguments) if cursor.at_end() => call(&name, arguments, facts),
+        Some(arguments) if cursor.at_end() => call(&name, arguments, facts).map(Elements::from),
         Some(_) => None,
         None => match facts.variables.get(&name)? {
             Value::Array(elements) if cursor.at_end() => Some(elements.clone()),
@@ -92,7 +122,7 @@ fn without_cast<'t, 'a>(tokens: &'t [Token<'a>]) -> (&'t [Token<'a>], bool) {
 }
 
 /// `ARRAY['a', 'b']` and `ARRAY(SELECT …)`
-fn constructed(mut cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Vec<String>> {
+fn constructed(mut cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Elements> {
     if let Some(query) = cursor.parenthesized() {
         return select::column(query, facts).filter(|_| cursor.at_end());
     }
@@ -102,10 +132,11 @@ fn constructed(mut cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Vec<Strin
     if !open.is_symbol(b'[') || !close.is_symbol(b']') {
         return None;
     }
-    split_commas(Cursor::new(inside))
-        .into_iter()
-        .map(|element| known(element, facts))
-        .collect()
+    let elements = split_commas(Cursor::new(inside));
+    let elements = elements.into_iter().map(|element| known(element, facts));
+    elements
+        .collect::<Option<Vec<String>>>()
+        .map(Elements::from)
 }
 
 fn call(name: &str, mut arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Vec<String>> {

@@ -11,6 +11,11 @@ use crate::quote;
 /// Stands for the part of a text that cannot be told; it lexes as part of a name.
 pub(super) const HOLE: char = '\u{fffc}';
 
+/// Stands before a text whose parts the server may put in another order.
+///
+/// Nothing but [`in_any_order`] takes such a text for one that is known.
+pub(super) const SHUFFLED: &str = "\u{fffc}\u{fdd0}";
+
 /// The longest text that is kept; one that doubles itself would not end.
 const LONGEST: usize = 1 << 20;
 
@@ -47,7 +52,10 @@ fn try_term(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<String> {
         text.into_owned()
     } else if let Some(inside) = cursor.parenthesized() {
         match element(&mut cursor, facts) {
-            Some(at) => array::elements(inside.rest(), facts)?.into_iter().nth(at)?,
+            Some(at) => {
+                let elements = array::elements(inside.rest(), facts)?.in_order()?;
+                elements.into_iter().nth(at)?
+            }
             None if inside.peek().is_some_and(|token| token.is("select")) => {
                 match select::scalar(inside, facts)? {
                     Value::Text(text) => text,
@@ -86,7 +94,10 @@ fn named(cursor: &mut Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {
     }
     match facts.variables.get(&name)? {
         Value::Text(text) => Some(text.clone()),
-        Value::Array(elements) => elements.get(element(cursor, facts)?).cloned(),
+        Value::Array(elements) => {
+            let elements = elements.clone().in_order()?;
+            elements.get(element(cursor, facts)?).cloned()
+        }
         Value::Type(key) => Some(registered_name(key, facts.catalogue)),
         _ => None,
     }
@@ -108,7 +119,7 @@ fn array_to_string(arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<String
     let [array, separator] = arguments[..] else {
         return None;
     };
-    let elements = array::elements(array, facts)?;
+    let elements = array::elements(array, facts)?.in_order()?;
     Some(elements.join(&known(separator, facts)?))
 }
 

@@ -3,6 +3,7 @@
 use super::cursor::{Cursor, TypeRef};
 use super::session::session_default;
 use super::statement::{ALTERS, CALLERS, CREATES, DROPS, Malformed, Parsed, Statement};
+use super::token::Token;
 use crate::change::{Change, Position};
 use crate::model::{Label, Name};
 
@@ -63,6 +64,11 @@ fn enum_labels(cursor: &mut Cursor<'_, '_>) -> Result<Vec<(Label, usize)>, Strin
 }
 
 fn label(cursor: &mut Cursor<'_, '_>) -> Result<Label, String> {
+    // `N'…'` is an expression, which the grammar does not take here.
+    let national = |token: &&Token<'_>| token.text.starts_with(['n', 'N']);
+    if let Some(token) = cursor.peek().filter(national) {
+        return Err(format!("expected a string literal, found `{}`", token.text));
+    }
     let text = cursor.text()?;
     Label::new(text).map_err(|error| format!("{error}"))
 }

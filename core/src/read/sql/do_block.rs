@@ -340,6 +340,16 @@ impl Runner<'_, '_> {
         ways: &[Way<'_, '_, '_>],
         doubt: &Doubt,
     ) -> Result<Flow, Refusal> {
+        self.each_way(ways, doubt, |runner, way| runner.steps(way))
+    }
+
+    /// The same of whatever may be done here.
+    pub(super) fn each_way<W>(
+        &mut self,
+        ways: &[W],
+        doubt: &Doubt,
+        mut go: impl FnMut(&mut Self, &W) -> Result<Flow, Refusal>,
+    ) -> Result<Flow, Refusal> {
         if self.undecided >= MOST_UNDECIDED {
             self.give_up(doubt.site);
             return Ok(Flow::Leaves(Reach::Block));
@@ -353,7 +363,7 @@ impl Runner<'_, '_> {
         for way in ways {
             self.variables.clone_from(&before);
             self.replay.catalogue.mark();
-            let result = self.steps(way);
+            let result = go(self, way);
             let outcome = self.replay.catalogue.undo();
             match result {
                 Err(refusal) if refusal.condition == Condition::Raised => continue,

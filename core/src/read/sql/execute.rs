@@ -1,7 +1,7 @@
 //! `EXECUTE` in a `DO` block.
 
 use super::calls::DEEPEST;
-use super::constant::{self, HOLE};
+use super::constant::{self, HOLE, SHUFFLED};
 use super::do_block::{Runner, broken};
 use super::guard::split;
 use super::lexer::Lexer;
@@ -22,7 +22,10 @@ impl Runner<'_, '_> {
         expression: &[Token<'_>],
     ) -> Result<(), Refusal> {
         let site = self.origin.site(whole);
-        let text = constant::text(expression, self.facts());
+        let mut text = constant::text(expression, self.facts());
+        if text.contains(SHUFFLED) {
+            text = in_any_order(text);
+        }
         if text.contains(HOLE) {
             self.computed(&text, site);
             return Ok(());
@@ -130,6 +133,20 @@ impl Runner<'_, '_> {
     fn may_be_on_types(&self, tokens: &[Token<'_>]) -> bool {
         Hints::of(self.body).types || (is_open(tokens.first()) && !touch::has_statement(self.body))
     }
+}
+
+/// A text in which the server may put parts in another order, as any of them, if that
+/// is all the same; else as it is.
+fn in_any_order(text: String) -> String {
+    const ALIKE: [&str; 4] = ["comment", "drop", "grant", "revoke"];
+    let plain = text.replace(SHUFFLED, "");
+    let tokens = touch::tokens(&plain);
+    let mut statements = tokens.split(|token| token.is_symbol(b';'));
+    let alike = statements.all(|statement| match statement.first() {
+        Some(first) => ALIKE.iter().any(|word| first.is(word)),
+        None => true,
+    });
+    if alike { plain } else { text }
 }
 
 /// Whether it is not known what stands here.

@@ -1,6 +1,6 @@
 //! Conditions on the catalogue that guard statements in `DO` blocks.
 
-use super::array;
+use super::array::{self, Elements};
 use super::constant::{HOLE, known, split_commas};
 use super::cursor::{Cursor, TypeRef};
 use super::pattern::Pattern;
@@ -148,14 +148,16 @@ impl Guard<'_> {
         let value = known(before, self.facts)?;
         let queries = inside.first().is_some_and(|token| token.is("select"));
         let among = if queries {
-            select::column(Cursor::new(inside), self.facts)?.contains(&value)
+            select::column(Cursor::new(inside), self.facts)?
+                .values
+                .contains(&value)
         } else if list {
             let values = split_commas(Cursor::new(inside));
             let values: Option<Vec<String>> =
                 values.iter().map(|one| known(one, self.facts)).collect();
             values?.contains(&value)
         } else {
-            array::elements(inside, self.facts)?.contains(&value)
+            array::elements(inside, self.facts)?.values.contains(&value)
         };
         Some(among == wanted)
     }
@@ -242,15 +244,15 @@ fn equal(one: &Value, other: &Value) -> Truth {
         (Value::Text(one), Value::Text(other)) => {
             compare_texts(one, other, "=").map(core::cmp::Ordering::is_eq)
         }
-        // In which order an aggregate put them is not known.
-        (Value::Array(one), Value::Array(other)) => {
-            let sorted = |values: &[String]| {
-                let mut values = values.to_vec();
+        (Value::Array(one), Value::Array(other)) if one.shuffled || other.shuffled => {
+            let sorted = |array: &Elements| {
+                let mut values = array.values.clone();
                 values.sort_unstable();
                 values
             };
             (sorted(one) != sorted(other)).then_some(false)
         }
+        (Value::Array(one), Value::Array(other)) => Some(one == other),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! Loops in a block, and over which values they go.
 
+use super::array::Elements;
 use super::block::Step;
 use super::constant::known;
 use super::cursor::Cursor;
@@ -20,14 +21,17 @@ pub(super) struct Rounds {
     variable: String,
     /// What each round starts with.
     rows: Vec<Row>,
+    /// Whether the rounds may come in another order.
+    shuffled: bool,
 }
 
 /// The rounds of `FOREACH variable IN ARRAY`.
-pub(super) fn rounds_of(variable: &str, values: Vec<String>) -> Rounds {
+pub(super) fn rounds_of(variable: &str, array: Elements) -> Rounds {
     let row = |value| vec![(variable.to_owned(), Value::Text(value))];
     Rounds {
         variable: variable.to_owned(),
-        rows: values.into_iter().map(row).collect(),
+        rows: array.values.into_iter().map(row).collect(),
+        shuffled: array.shuffled,
     }
 }
 
@@ -46,9 +50,12 @@ pub(super) fn rounds(control: &[Token<'_>], facts: Facts<'_>) -> Option<Rounds> 
         cursor = if cursor.at_end() { inside } else { bracketed };
     }
     let first = cursor.peek()?;
+    let mut shuffled = false;
     let rows = if first.is("select") {
         let rows = Select::parse(cursor)?.rows(facts)?;
-        rows.into_iter().map(|row| named(&variable, row)).collect()
+        shuffled = rows.shuffled;
+        let rows = rows.list.into_iter();
+        rows.map(|row| named(&variable, row)).collect()
     } else if cursor.word("values") {
         let rows = listed_values(cursor, &[], facts)?;
         rows.into_iter().map(|row| named(&variable, row)).collect()
@@ -56,7 +63,11 @@ pub(super) fn rounds(control: &[Token<'_>], facts: Facts<'_>) -> Option<Rounds> 
         let row = |number: usize| vec![(variable.clone(), Value::Text(number.to_string()))];
         range(cursor, facts)?.map(row).collect()
     };
-    Some(Rounds { variable, rows })
+    Some(Rounds {
+        variable,
+        rows,
+        shuffled,
+    })
 }
 
 /// A row as a loop's variable holds it: as a record, and as the one value that it has.
@@ -78,7 +89,9 @@ fn range(mut cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<std::ops::Range
     let end = if matches!(end, "array_length" | "array_upper" | "cardinality") {
         let mut arguments = cursor.parenthesized().filter(|_| cursor.at_end())?;
         let array = arguments.next()?;
-        super::array::elements(std::slice::from_ref(array), facts)?.len()
+        super::array::elements(std::slice::from_ref(array), facts)?
+            .values
+            .len()
     } else if cursor.at_end() {
         let text = match facts.variables.get(end) {
             Some(Value::Text(text)) => text,
@@ -101,17 +114,26 @@ impl Runner<'_, '_> {
         body: &[Step<'_, '_>],
     ) -> Result<Flow, Refusal> {
         match rounds {
-            Some(rounds) if rounds.rows.len() <= MOST_ROUNDS => self.each(rounds, body),
-            _ => self.repeat(head, body),
+            Some(rounds) if rounds.rows.len() > MOST_ROUNDS => self.repeat(head, body),
+            Some(rounds) if rounds.shuffled && rounds.rows.len() > 1 => {
+                self.in_any_order(head, rounds, body)
+            }
+            Some(rounds) => self.each(&rounds.variable, rounds.rows, body),
+            None => self.repeat(head, body),
         }
     }
 
     /// A loop over values that are known.
-    fn each(&mut self, rounds: Rounds, body: &[Step<'_, '_>]) -> Result<Flow, Refusal> {
+    fn each(
+        &mut self,
+        variable: &str,
+        rows: Vec<Row>,
+        body: &[Step<'_, '_>],
+    ) -> Result<Flow, Refusal> {
         let mut flow = Flow::Next;
-        let found = !rounds.rows.is_empty();
-        for row in rounds.rows {
-            step::forget(&rounds.variable, &mut self.variables);
+        let found = !rows.is_empty();
+        for row in rows {
+            step::forget(variable, &mut self.variables);
             for (name, value) in row {
                 keep(&name, Some(value), &mut self.variables);
             }
@@ -127,9 +149,33 @@ impl Runner<'_, '_> {
                 }
             }
         }
-        step::forget(&rounds.variable, &mut self.variables);
+        step::forget(variable, &mut self.variables);
         keep(FOUND, Some(Value::Bool(found)), &mut self.variables);
         Ok(flow.behind_loop())
+    }
+
+    /// A loop whose rounds may come in any order: forwards, backwards, and with another
+    /// one first, which tells whether it counts which is where.
+    fn in_any_order(
+        &mut self,
+        head: &[Token<'_>],
+        rounds: Rounds,
+        body: &[Step<'_, '_>],
+    ) -> Result<Flow, Refusal> {
+        let forwards = rounds.rows;
+        let mut backwards = forwards.clone();
+        backwards.reverse();
+        let mut orders = vec![forwards, backwards];
+        if orders[0].len() > 2 {
+            let mut rotated = orders[0].clone();
+            rotated.rotate_left(1);
+            orders.push(rotated);
+        }
+        let site = self.origin.site(head);
+        let reason = "in which order this loop goes over its rows is up to the server".to_owned();
+        self.each_way(&orders, &Doubt { site, reason }, |runner, rows| {
+            runner.each(&rounds.variable, rows.clone(), body)
+        })
     }
 
     /// A loop that runs any number of times.

@@ -167,7 +167,7 @@ impl Parameter {
             .iter()
             .map(|argument| known(argument, facts))
             .collect();
-        values.map(Value::Array)
+        values.map(|values| Value::Array(values.into()))
     }
 
     fn value(&self, argument: &[Token<'_>], facts: Facts<'_>) -> Option<Value> {

@@ -1,15 +1,20 @@
 //! What queries give, as far as it can be told.
 
+use std::collections::BTreeSet;
+
 use super::aggregate::Aggregate;
-use super::array;
+use super::array::{self, Elements};
 use super::constant::{HOLE, split_commas};
 use super::cursor::Cursor;
 use super::guard::{Truth, decide, parted, split};
-use super::order::{are_types, in_order};
+use super::order::Rows;
 use super::query::Query;
 use super::source::rows;
 use super::token::{Kind, Token};
 use super::value::{self, FOUND, Facts, Value, Variables, evaluate};
+
+/// The column of an expression that has no name.
+const UNNAMED: &str = "?column?";
 
 /// The columns of one row that are known.
 pub(super) type Row = Vec<(String, Value)>;
@@ -68,43 +73,46 @@ impl<'t, 'a> Select<'t, 'a> {
     }
 
     /// Its rows, with the names of its columns.
-    pub(super) fn rows(&self, facts: Facts<'_>) -> Option<Vec<Row>> {
+    pub(super) fn rows(&self, facts: Facts<'_>) -> Option<Rows> {
         if let ([item], None, None) = (&self.items[..], self.from, self.condition) {
-            let values = array::elements(elements_of(item)?.rest(), facts)?;
+            let array = array::elements(elements_of(item)?.rest(), facts)?;
             let name = alias(item).unwrap_or_else(|| "unnest".to_owned());
             let row = |value| vec![(name.clone(), Value::Text(value))];
-            let rows = values.into_iter().map(row).collect();
-            return in_order(rows, &[], self.distinct, true);
+            let rows = Rows {
+                list: array.values.into_iter().map(row).collect(),
+                shuffled: array.shuffled,
+                position: None,
+            };
+            return rows.given(&[], self.distinct, |one, other| one == other);
         }
-        let rows = self.rows_in_order(self.from?, facts)?;
+        let from = self.from?;
+        let look_same = |one: &Row, other: &Row| self.shown(one, facts) == self.shown(other, facts);
+        let mut rows = rows(from, facts)?.given(from, self.distinct, look_same)?;
         let mut shown: Vec<Row> = Vec::new();
-        for row in rows {
+        for row in &rows.list {
             let row = self.shown(row, facts);
+            if self.distinct && row.len() < self.items.len() {
+                return None;
+            }
             if !self.distinct || !shown.contains(&row) {
                 shown.push(row);
             }
         }
-        Some(shown)
-    }
-
-    /// The rows in the order in which they come, where that matters: of types, each
-    /// is as good as another.
-    fn rows_in_order(&self, from: &[Token<'_>], facts: Facts<'_>) -> Option<Vec<Row>> {
-        let rows = rows(from, facts)?;
-        let matters = !are_types(&rows, &self.items);
-        in_order(rows, from, self.distinct, matters)
+        rows.list = shown;
+        Some(rows)
     }
 
     /// What the items make of a row.
-    fn shown(&self, row: Row, facts: Facts<'_>) -> Row {
+    fn shown(&self, row: &Row, facts: Facts<'_>) -> Row {
         let mut shown = Vec::new();
         for item in &self.items {
             match item {
                 [.., star] if star.is_symbol(b'*') => shown.extend(row.iter().cloned()),
                 _ => {
                     let name = alias(item).or_else(|| column_name(item));
-                    let value = value_in(item, &row, facts);
-                    if let (Some(name), Some(value)) = (name, value) {
+                    let name = name.unwrap_or_else(|| UNNAMED.to_owned());
+                    let value = value_in(item, row, facts);
+                    if let Some(value) = value {
                         shown.push((name, value));
                     }
                 }
@@ -118,7 +126,7 @@ impl<'t, 'a> Select<'t, 'a> {
 pub(super) fn finds_from(from: &[Token<'_>], facts: Facts<'_>) -> Truth {
     match Query::parse_from(from, facts) {
         Some(query) => query.finds(facts.catalogue),
-        None => rows(from, facts).map(|rows| !rows.is_empty()),
+        None => rows(from, facts).map(|rows| !rows.list.is_empty()),
     }
 }
 
@@ -200,7 +208,7 @@ impl Select<'_, '_> {
             return Some(items.map(|item| evaluate(item, facts)).collect());
         };
         let items = self.items.iter();
-        match &rows(from, facts)?[..] {
+        match &rows(from, facts)?.list[..] {
             [] => Some(items.map(|_| Some(Value::Null)).collect()),
             [row] => Some(items.map(|item| value_in(item, row, facts)).collect()),
             _ => None,
@@ -220,7 +228,7 @@ impl Select<'_, '_> {
             Some(constant) => return Some(constant),
             None => {}
         }
-        let rows = rows(from, facts)?;
+        let rows = rows(from, facts)?.list;
         let mut values = rows.iter().map(|row| value_in(item, row, facts));
         let first = values.next()??;
         values
@@ -230,7 +238,7 @@ impl Select<'_, '_> {
 }
 
 /// The texts of the one column of a query.
-pub(super) fn column(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Vec<String>> {
+pub(super) fn column(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Elements> {
     let facts = facts.inside()?;
     let select = Select::parse(cursor)?;
     let [item] = select.items[..] else {
@@ -241,8 +249,16 @@ pub(super) fn column(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Vec<Str
         None if select.distinct => None,
         None => array::elements(elements_of(item)?.rest(), facts),
         Some(from) => {
-            let rows = select.rows_in_order(from, facts)?;
-            column_in(without_alias(item), &rows, facts)
+            let look_same =
+                |one: &Row, other: &Row| value_in(item, one, facts) == value_in(item, other, facts);
+            let rows = rows(from, facts)?.given(from, select.distinct, look_same)?;
+            let mut values = column_in(item, &rows.list, facts)?;
+            if select.distinct {
+                let mut seen = BTreeSet::new();
+                values.retain(|value| seen.insert(value.clone()));
+            }
+            let shuffled = rows.shuffled;
+            Some(Elements { values, shuffled })
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::array;
+use super::array::{self, Elements};
 use super::catalogue::{Catalogue, Found};
 use super::column::Past;
 use super::constant::{self, HOLE};
@@ -32,7 +32,7 @@ pub(super) enum Value {
     Text(String),
     Bool(bool),
     Null,
-    Array(Vec<String>),
+    Array(Elements),
     /// The `oid` of a type.
     Type(Key),
     /// What `search_path` was: one of these.

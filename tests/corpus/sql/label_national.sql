@@ -1,0 +1,2 @@
+-- expect: broken
+CREATE TYPE m AS ENUM ('a', N'b');
