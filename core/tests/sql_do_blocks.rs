@@ -1278,3 +1278,65 @@ fn the_path_is_not_compared_as_a_text() {
     );
     undetermined(&sql, "m");
 }
+
+/// A block with this statement and handler, on a type with `a`.
+fn handled(statement: &str, handler: &str) -> String {
+    format!(
+        "CREATE TYPE m AS ENUM ('a'); DO $$ DECLARE x text; BEGIN
+            ALTER TYPE m ADD VALUE 'b'; {statement};
+         EXCEPTION WHEN {handler} THEN NULL; END $$;"
+    )
+}
+
+#[test]
+fn what_is_passed_over_may_fail_where_a_handler_catches_it() {
+    for (statement, handler) in [
+        ("ALTER TABLE t ADD COLUMN c m", "undefined_table"),
+        ("ALTER TABLE t ADD COLUMN c m", "duplicate_column"),
+        (
+            "ALTER TABLE t ADD CONSTRAINT c CHECK (true)",
+            "duplicate_object",
+        ),
+        ("CREATE TABLE t (c m)", "SQLSTATE '42P07'"),
+        ("CREATE POLICY p ON t", "duplicate_object"),
+        ("INSERT INTO t VALUES (1)", "unique_violation"),
+        ("EXECUTE 'DROP TABLE t'", "OTHERS"),
+        ("EXECUTE x", "duplicate_object"),
+        ("PERFORM 1 / 0", "division_by_zero"),
+        ("x := 1 / 0", "division_by_zero"),
+        ("SELECT name INTO STRICT x FROM t", "no_data_found"),
+        ("ASSERT x IS NULL", "assert_failure"),
+        (
+            "BEGIN DROP TABLE t; EXCEPTION WHEN undefined_object THEN NULL; END",
+            "undefined_table",
+        ),
+    ] {
+        undetermined(&handled(statement, handler), "m");
+    }
+}
+
+#[test]
+fn a_handler_does_not_run_for_what_cannot_happen() {
+    for (statement, handler) in [
+        ("CREATE TABLE t (c m)", "duplicate_object"),
+        ("CREATE TABLE IF NOT EXISTS t (c m)", "duplicate_table"),
+        (
+            "ALTER TABLE t ADD COLUMN IF NOT EXISTS c m",
+            "duplicate_object OR duplicate_column",
+        ),
+        ("UPDATE t SET c = 'a'", "duplicate_object"),
+        ("SELECT 'x' INTO x", "OTHERS"),
+        ("PERFORM 1 FROM pg_type WHERE typname = 'm'", "OTHERS"),
+        ("COMMENT ON TYPE m IS 'x'", "OTHERS"),
+        ("SET LOCAL lock_timeout = '1s'", "OTHERS"),
+        ("RAISE NOTICE 'x'", "OTHERS"),
+        (
+            "BEGIN DROP TABLE t; EXCEPTION WHEN OTHERS THEN NULL; END",
+            "undefined_table",
+        ),
+        ("DROP TABLE t", "OTHERS THEN RAISE; WHEN undefined_table"),
+    ] {
+        let sql = handled(statement, handler);
+        assert_eq!(labels(&sql, "m"), ["a", "b"], "{statement} {handler}");
+    }
+}

@@ -28,7 +28,6 @@ fn plain_literals() {
     assert_eq!(literal("''"), "");
     assert_eq!(literal("'it''s'"), "it's");
     assert_eq!(literal(r"'a\b'"), r"a\b");
-    assert_eq!(literal("N'a'"), "a");
     assert_eq!(literal("'größe 😀'"), "größe 😀");
 }
 

@@ -184,7 +184,7 @@ impl Replay<'_> {
             let unchanged = self.catalogue.unchanged();
             self.catalogue.merge(&[outcome, unchanged], &doubt);
             match result {
-                Err(refusal) if refusal.condition != Condition::Raised => {
+                Err(refusal) if !matches!(refusal.condition, Condition::Raised(_)) => {
                     self.doubt_subject(refusal.subject, &doubt);
                 }
                 _ => {}

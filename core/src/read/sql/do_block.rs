@@ -4,27 +4,25 @@
 //! state: what all agree on stands, and the rest is doubtful.
 
 use super::array;
-use super::block::{self, Block, Branch, Declared, Handler, Step};
-use super::catalogue::Outcome;
+use super::block::{self, Block, Branch, Declared, Step};
 use super::flow::{Flow, Reach, reach};
 use super::guard::{Truth, decide};
 use super::lexer::Lexer;
 use super::literal::{self, DEFAULT_ESCAPE};
 use super::loops;
-use super::refusal::{Condition, Doubt, Refusal, Site, Subject};
+use super::refusal::{Condition, Doubt, Raised, Refusal, Site, Subject};
 use super::replay::{Origin, Replay};
+use super::risk::Risks;
 use super::select;
 use super::statement::{self, Malformed, Statement, Transaction};
 use super::step;
 use super::token::{Kind, Token};
 use super::touch::{self, Hints};
 use super::value::{FOUND, Facts, Value, Variables, evaluate, keep};
+use super::ways::Way;
 
 /// The most steps that one statement of a file may take.
 pub(super) const MOST_STEPS: usize = 10_000;
-
-/// How many undecided conditions may surround a step: each is followed both ways.
-const MOST_UNDECIDED: usize = 60;
 
 /// Runs one body.
 pub(super) struct Runner<'r, 'f> {
@@ -34,11 +32,12 @@ pub(super) struct Runner<'r, 'f> {
     pub(super) body: &'r str,
     pub(super) variables: Variables,
     /// How many undecided conditions surround the step.
-    undecided: usize,
+    pub(super) undecided: usize,
+    /// What may fail of the steps so far, where a handler would catch it.
+    pub(super) risks: Risks,
+    /// How many blocks with handlers surround the step.
+    pub(super) guards: usize,
 }
-
-/// One way that things may go: steps, or none.
-type Way<'w, 't, 'a> = &'w [Step<'t, 'a>];
 
 impl Replay<'_> {
     /// Runs a `DO` statement.
@@ -87,6 +86,8 @@ impl<'r, 'f> Runner<'r, 'f> {
             body,
             variables,
             undecided: 0,
+            risks: Risks::default(),
+            guards: 0,
         }
     }
 }
@@ -164,43 +165,6 @@ impl Runner<'_, '_> {
         self.replay.facts(&self.variables)
     }
 
-    /// The steps of a block, and its handlers where they fail.
-    fn guarded(&mut self, block: &Block<'_, '_>) -> Result<Flow, Refusal> {
-        if block.handlers.is_empty() {
-            return self.steps(&block.steps);
-        }
-        self.replay.catalogue.mark();
-        match self.steps(&block.steps) {
-            Ok(flow) => {
-                self.replay.catalogue.keep();
-                Ok(flow)
-            }
-            Err(refusal) => {
-                self.replay.catalogue.undo();
-                self.handle(&block.handlers, refusal)
-            }
-        }
-    }
-
-    /// Runs the handler that catches an error.
-    fn handle(&mut self, handlers: &[Handler<'_, '_>], refusal: Refusal) -> Result<Flow, Refusal> {
-        let catches = |handler: &&Handler<'_, '_>| {
-            let mut names = handler.conditions.iter();
-            names.any(|name| refusal.condition.is_caught_by(name))
-        };
-        let Some(handler) = handlers.iter().find(catches) else {
-            return Err(refusal);
-        };
-        if handler
-            .steps
-            .iter()
-            .any(|step| matches!(step, Step::Rethrow(_)))
-        {
-            return Err(refusal);
-        }
-        self.steps(&handler.steps)
-    }
-
     pub(super) fn steps(&mut self, steps: &[Step<'_, '_>]) -> Result<Flow, Refusal> {
         for (at, step) in steps.iter().enumerate() {
             match self.step(step)? {
@@ -258,6 +222,9 @@ impl Runner<'_, '_> {
             Step::Assign { variable, value } => {
                 self.calls(value)?;
                 let value = evaluate(value, self.facts());
+                if value.is_none() {
+                    self.risks.add(Risks::VALUE);
+                }
                 step::forget(variable, &mut self.variables);
                 keep(variable, value, &mut self.variables);
             }
@@ -327,63 +294,15 @@ impl Runner<'_, '_> {
         let Some(condition) = undecided_at else {
             return self.steps(last);
         };
+        self.risks.add(Risks::VALUE);
         ways.push(last);
         let doubt = undecided(self.origin.site(condition));
         self.ways(&ways, &doubt)
     }
 
-    /// Goes each way from here, and takes what all of them come to.
-    ///
-    /// A way that raises an exception is not one that the history went.
-    pub(super) fn ways(
-        &mut self,
-        ways: &[Way<'_, '_, '_>],
-        doubt: &Doubt,
-    ) -> Result<Flow, Refusal> {
-        self.each_way(ways, doubt, |runner, way| runner.steps(way))
-    }
-
-    /// The same of whatever may be done here.
-    pub(super) fn each_way<W>(
-        &mut self,
-        ways: &[W],
-        doubt: &Doubt,
-        mut go: impl FnMut(&mut Self, &W) -> Result<Flow, Refusal>,
-    ) -> Result<Flow, Refusal> {
-        if self.undecided >= MOST_UNDECIDED {
-            self.give_up(doubt.site);
-            return Ok(Flow::Leaves(Reach::Block));
-        }
-        self.undecided += 1;
-        let mut outcomes: Vec<Outcome> = Vec::new();
-        let mut flow: Option<Flow> = None;
-        let mut refusals = Vec::new();
-        let before = self.variables.clone();
-        let mut after = before.clone();
-        for way in ways {
-            self.variables.clone_from(&before);
-            self.replay.catalogue.mark();
-            let result = go(self, way);
-            let outcome = self.replay.catalogue.undo();
-            match result {
-                Err(refusal) if refusal.condition == Condition::Raised => continue,
-                Err(refusal) => refusals.push(refusal),
-                Ok(this) => flow = Some(flow.map_or(this, |flow| flow.or(this))),
-            }
-            outcomes.push(outcome);
-            after.retain(|name, value| self.variables.get(name) == Some(value));
-        }
-        self.undecided -= 1;
-        self.variables = after;
-        self.replay.catalogue.merge(&outcomes, doubt);
-        for refusal in refusals {
-            self.replay.doubt_subject(refusal.subject, doubt);
-        }
-        Ok(flow.unwrap_or(Flow::Next))
-    }
-
     /// A statement that stands in the block as it is.
     fn static_sql(&mut self, tokens: &[Token<'_>]) -> Result<(), Refusal> {
+        self.risks.add(self.risks_of(tokens));
         match statement::parse(tokens) {
             // The block as a whole is no valid text then: nothing catches that.
             Err(malformed) => Err(Refusal {
@@ -446,9 +365,10 @@ impl Runner<'_, '_> {
     }
 
     fn raised(&self, whole: &[Token<'_>]) -> Refusal {
+        let condition = step::raised(whole);
         let named = touch::named_in(&self.replay.catalogue, self.body);
         Refusal {
-            condition: Condition::Raised,
+            condition: Condition::Raised(Box::new(Raised { condition })),
             subject: named
                 .into_iter()
                 .next()

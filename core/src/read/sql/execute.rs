@@ -8,6 +8,7 @@ use super::lexer::Lexer;
 use super::outline::{Piece, outline};
 use super::refusal::{Doubt, Key, Refusal, Site};
 use super::replay::Origin;
+use super::risk::Risks;
 use super::select;
 use super::statement::{self, Statement};
 use super::token::Token;
@@ -27,6 +28,7 @@ impl Runner<'_, '_> {
             text = in_any_order(text);
         }
         if text.contains(HOLE) {
+            self.risks.add(Risks::ANY);
             self.computed(&text, site);
             return Ok(());
         }
@@ -67,6 +69,9 @@ impl Runner<'_, '_> {
         let mut lexer = Lexer::fragment(text);
         lexer.backslash_escapes = self.replay.backslash_escapes;
         let pieces = outline(lexer).map_err(|error| broken(&error.reason, site))?;
+        for statement in touch::tokens(text).split(|token| token.is_symbol(b';')) {
+            self.risks.add(self.risks_of(statement));
+        }
         self.replay.nesting += 1;
         let result = self.execute_all(&pieces, site);
         self.replay.nesting -= 1;

@@ -34,8 +34,11 @@ pub(super) enum Subject {
     Everything,
 }
 
+/// The name of a handler for all conditions.
+pub(super) const OTHERS: &str = "others";
+
 /// An error as a handler of PL/pgSQL names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Condition {
     DuplicateObject,
     DuplicateSchema,
@@ -47,14 +50,57 @@ pub(super) enum Condition {
     StillNeeded,
     SyntaxError,
     NoSavepoint,
-    Raised,
+    Raised(Box<Raised>),
     /// A block that is no valid text, which no handler catches.
     Uncaught,
 }
 
+/// What a `RAISE` raises.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Raised {
+    /// Its name or its code, whichever is written.
+    pub(super) condition: String,
+}
+
+/// Conditions as `RAISE` may name them otherwise than a handler does.
+const NAMED: [(&str, &str); 16] = [
+    ("22023", "invalid_parameter_value"),
+    ("22P02", "invalid_text_representation"),
+    ("23502", "not_null_violation"),
+    ("23503", "foreign_key_violation"),
+    ("23505", "unique_violation"),
+    ("23514", "check_violation"),
+    ("2BP01", "dependent_objects_still_exist"),
+    ("3F000", "invalid_schema_name"),
+    ("42501", "insufficient_privilege"),
+    ("42601", "syntax_error"),
+    ("42704", "undefined_object"),
+    ("42710", "duplicate_object"),
+    ("42P01", "undefined_table"),
+    ("55000", "object_not_in_prerequisite_state"),
+    ("P0001", "raise_exception"),
+    ("P0002", "no_data_found"),
+];
+
+/// Handlers that catch all whose code begins alike.
+const CLASSES: [(&str, &str); 5] = [
+    ("22000", "data_exception"),
+    ("23000", "integrity_constraint_violation"),
+    ("2B000", "dependent_privilege_descriptors_still_exist"),
+    ("42000", "syntax_error_or_access_rule_violation"),
+    ("P0000", "plpgsql_error"),
+];
+
+/// The code and the name of a condition that is given by one of them.
+fn code_and_name(condition: &str) -> (&str, &str) {
+    let mut named = NAMED.iter();
+    let known = named.find(|(code, name)| *code == condition || *name == condition);
+    known.copied().unwrap_or((condition, condition))
+}
+
 impl Condition {
     /// Whether a handler for this name or code catches it.
-    pub(super) fn is_caught_by(self, handler: &str) -> bool {
+    pub(super) fn is_caught_by(&self, handler: &str) -> bool {
         let (code, name) = match self {
             Self::DuplicateObject => ("42710", "duplicate_object"),
             Self::DuplicateSchema => ("42P06", "duplicate_schema"),
@@ -66,10 +112,15 @@ impl Condition {
             Self::StillNeeded => ("2BP01", "dependent_objects_still_exist"),
             Self::SyntaxError => ("42601", "syntax_error"),
             Self::NoSavepoint => ("3B001", "invalid_savepoint_specification"),
-            Self::Raised => ("P0001", "raise_exception"),
+            Self::Raised(raised) => code_and_name(&raised.condition),
             Self::Uncaught => return false,
         };
-        handler == "others" || handler == name || handler == code
+        let class = CLASSES.iter().find(|(_, class)| *class == handler);
+        let class = class.map_or(handler, |(code, _)| code).strip_suffix("000");
+        handler == OTHERS
+            || handler == name
+            || handler == code
+            || class.is_some_and(|class| code.starts_with(class))
     }
 }
 

@@ -156,6 +156,17 @@ pub(super) fn results(tokens: &[Token<'_>], facts: Facts<'_>) -> Vec<(String, Op
     results
 }
 
+/// Whether all is known of a query that is asked in a block.
+pub(super) fn is_known(tokens: &[Token<'_>], facts: Facts<'_>) -> bool {
+    let (query, _) = without_targets(tokens);
+    let Some(select) = Select::parse(Cursor::new(&query)) else {
+        return false;
+    };
+    let mut items = select.items.iter();
+    select.finds(facts).is_some()
+        && (select.from.is_some() || items.all(|item| evaluate(item, facts).is_some()))
+}
+
 /// A query without its `INTO [STRICT] target, …`, and the targets.
 fn without_targets<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Vec<String>) {
     let parts = split(tokens, "into");

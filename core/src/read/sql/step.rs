@@ -132,6 +132,34 @@ pub(super) fn simple_step<'t, 'a>(whole: Tokens<'t, 'a>) -> Step<'t, 'a> {
     }
 }
 
+/// The name or code of the condition that a `RAISE` raises.
+pub(super) fn raised(whole: &[Token<'_>]) -> String {
+    let mut cursor = Cursor::new(whole.get(1..).unwrap_or_default());
+    cursor.word("exception");
+    let code = whole.windows(3).find_map(|three| {
+        let names = three[0].is("errcode") && three[1].is_symbol(b'=');
+        names.then(|| literal::text(&three[2], DEFAULT_ESCAPE))?
+    });
+    if let Some(Ok(code)) = code {
+        return code.into_owned();
+    }
+    if whole.iter().any(|token| token.is("errcode")) {
+        return String::new();
+    }
+    if cursor.word("sqlstate") {
+        return cursor
+            .text()
+            .map(|code| code.into_owned())
+            .unwrap_or_default();
+    }
+    match cursor.peek() {
+        Some(token) if token.kind == Kind::Word && !token.is("using") => {
+            token.text.to_ascii_lowercase()
+        }
+        _ => "raise_exception".to_owned(),
+    }
+}
+
 fn raise_step<'t, 'a>(whole: Tokens<'t, 'a>, mut cursor: Cursor<'t, 'a>) -> Step<'t, 'a> {
     if cursor.at_end() {
         return Step::Rethrow(whole);
