@@ -145,7 +145,7 @@ fn apply(
     Ok(())
 }
 
-/// The enums of a database, but for those of extensions.
+/// The enums of a database, but for those of extensions and of the session.
 pub fn types(client: &mut Client) -> Types {
     let rows = client
         .query(
@@ -154,7 +154,7 @@ pub fn types(client: &mut Client) -> Types {
              FROM pg_type t
              JOIN pg_namespace n ON n.oid = t.typnamespace
              LEFT JOIN pg_enum e ON e.enumtypid = t.oid
-             WHERE t.typtype = 'e' AND NOT EXISTS (
+             WHERE t.typtype = 'e' AND n.nspname !~ '^pg_temp' AND NOT EXISTS (
                  SELECT FROM pg_depend d WHERE d.objid = t.oid AND d.deptype = 'e'
              ) GROUP BY 1",
             &[],

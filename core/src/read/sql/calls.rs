@@ -46,7 +46,7 @@ impl Replay<'_> {
             return;
         };
         let matters = self.matters(body.text);
-        if !matters && self.routines.is_empty() {
+        if !matters && self.catalogue.routines.now().is_empty() {
             return;
         }
         let Some(mut routine) = Routine::parse(tokens) else {
@@ -55,14 +55,13 @@ impl Replay<'_> {
         if routine.schema.is_none() {
             routine.schema = self.facts(&Variables::new()).current_schema();
         }
-        let known = self.routines.entry(routine.name.clone()).or_default();
-        known.retain(|known| !known.is_replaced_by(&routine));
+        if let Some(mut known) = self.catalogue.routines.take(&routine.name) {
+            known.retain(|known| !known.is_replaced_by(&routine));
+            self.catalogue.routines.set(routine.name.clone(), known);
+        }
         // Beside others of its name, it counts for which of them a call means.
-        if matters || !known.is_empty() {
-            self.hooks.add(&routine.name);
-            known.push(Arc::new(routine));
-        } else {
-            self.routines.remove(&routine.name);
+        if matters || self.has_routine(&routine.name) {
+            self.add_routine(Arc::new(routine));
         }
     }
 
@@ -81,9 +80,7 @@ impl Replay<'_> {
             self.written(tokens, site, variables)?;
         }
         let called: Vec<String> = touch::calls(tokens).collect();
-        let known = called
-            .iter()
-            .filter(|name| self.routines.contains_key(*name));
+        let known = called.iter().filter(|name| self.has_routine(name));
         let known = known.count();
         if known == 0 {
             self.given_statements(&called, tokens, site);
@@ -92,7 +89,7 @@ impl Replay<'_> {
         let calls = calls_alone(tokens);
         let calls: Vec<_> = calls
             .iter()
-            .filter(|call| self.routines.contains_key(&call.name.name))
+            .filter(|call| self.has_routine(&call.name.name))
             .collect();
         if calls.len() == known {
             return calls
@@ -113,7 +110,13 @@ impl Replay<'_> {
         variables: &Variables,
     ) -> Result<(), Refusal> {
         let facts = self.facts(variables);
-        let known = self.routines.get(&call.name.name).into_iter().flatten();
+        let known = self
+            .catalogue
+            .routines
+            .now()
+            .get(&call.name.name)
+            .into_iter()
+            .flatten();
         let mut fitting = known.filter_map(|routine| {
             let here = call.name.schema.is_none() || routine.is_in(call.name.schema.as_deref());
             let variables = routine.bind(&call.arguments, facts).filter(|_| here)?;
@@ -175,7 +178,13 @@ impl Replay<'_> {
                 "function `{name}` may change types, and how it is called here is up to the server"
             ),
         };
-        let known = self.routines.get(name).into_iter().flatten();
+        let known = self
+            .catalogue
+            .routines
+            .now()
+            .get(name)
+            .into_iter()
+            .flatten();
         let known: Vec<Arc<Routine>> = known.filter(|one| one.hints.types).cloned().collect();
         for routine in known {
             self.catalogue.mark();

@@ -1,15 +1,21 @@
 //! The types and schemas at a point of the history, and what statements do to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::cursor::TypeRef;
 use super::entry::Entry;
 use super::journal::{Changes, Journal};
 use super::refusal::{Doubt, Key};
+use super::routine::Routine;
 use super::search_path::SearchPath;
+use super::system::{self, PG_CATALOG};
 
 /// The schema that every database starts with.
 pub(super) const PUBLIC: &str = "public";
+
+/// The session's own schema, in which everything is temporary.
+pub(super) const TEMPORARY: &str = "pg_temp";
 
 /// What a name without a schema means here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +34,12 @@ pub(super) struct Catalogue {
     pub(super) types: Journal<Key, Entry>,
     /// Whether a schema is there; one that no statement names is taken to be.
     pub(super) schemas: Journal<String, bool>,
+    /// Functions that may change types, by name.
+    pub(super) routines: Journal<String, Vec<Arc<Routine>>>,
     pub(super) ambient: Ambient,
     marks: Vec<Ambient>,
+    /// Whether there ever was a type in the schema of what is temporary.
+    pub(super) temporary: bool,
 }
 
 /// What is kept as a whole at a mark.
@@ -45,6 +55,7 @@ pub(super) struct Ambient {
 pub(super) struct Outcome {
     types: Changes<Key, Entry>,
     schemas: Changes<String, bool>,
+    routines: Changes<String, Vec<Arc<Routine>>>,
     ambient: Ambient,
 }
 
@@ -78,12 +89,14 @@ impl Catalogue {
     pub(super) fn mark(&mut self) {
         self.types.mark();
         self.schemas.mark();
+        self.routines.mark();
         self.marks.push(self.ambient.clone());
     }
 
     pub(super) fn keep(&mut self) {
         self.types.keep();
         self.schemas.keep();
+        self.routines.keep();
         self.marks.pop();
     }
 
@@ -92,6 +105,7 @@ impl Catalogue {
         Outcome {
             types: self.types.undo(),
             schemas: self.schemas.undo(),
+            routines: self.routines.undo(),
             ambient: core::mem::replace(&mut self.ambient, before),
         }
     }
@@ -132,6 +146,7 @@ impl Catalogue {
             }
         }
         self.merge_schemas(outcomes);
+        self.merge_routines(outcomes);
         self.merge_ambient(outcomes);
     }
 
@@ -152,6 +167,25 @@ impl Catalogue {
                     self.schemas.take(name);
                 }
             }
+        }
+    }
+
+    /// Those of every outcome: which of them a call means is then not known.
+    fn merge_routines(&mut self, outcomes: &[Outcome]) {
+        let names = outcomes.iter().flat_map(|one| one.routines.keys());
+        let names: BTreeSet<&String> = names.collect();
+        for name in names {
+            let current = self.routines.take(name);
+            let mut merged: Vec<Arc<Routine>> = Vec::new();
+            for outcome in outcomes {
+                let after = outcome.routines.get(name).unwrap_or(&current);
+                for routine in after.iter().flatten() {
+                    if !merged.iter().any(|known| Arc::ptr_eq(known, routine)) {
+                        merged.push(Arc::clone(routine));
+                    }
+                }
+            }
+            self.routines.set(name.clone(), merged);
         }
     }
 
@@ -212,15 +246,19 @@ impl Catalogue {
                 Found::None(key)
             };
         }
+        let paths = self.ambient.path.possible().unwrap_or_default();
+        let named = |path: &Vec<String>| path.iter().any(|schema| schema == PG_CATALOG);
+        if system::comes_first(name) && !paths.iter().any(named) {
+            return Found::None(Self::key(PG_CATALOG, name));
+        }
         let mut keys: Vec<Key> = match self.ambient.path.possible() {
-            Some(paths) => paths
-                .iter()
-                .filter_map(|path| {
-                    path.iter()
-                        .map(|schema| Self::key(schema, name))
-                        .find(|key| self.is_there(key))
-                })
-                .collect(),
+            Some(paths) => {
+                let mut keys = Vec::new();
+                for path in paths {
+                    self.find_in(path, name, &mut keys);
+                }
+                keys
+            }
             None => self.named(name).map(|(key, _)| key.clone()).collect(),
         };
         keys.sort();
@@ -231,6 +269,38 @@ impl Catalogue {
                 .pop()
                 .map_or_else(|| Found::Several(Vec::new()), Found::One),
             _ => Found::Several(keys),
+        }
+    }
+
+    /// Finds the type of a name that comes first in a path, and one before it of which
+    /// it is not known whether it is still there.
+    fn find_in(&self, path: &[String], name: &str, keys: &mut Vec<Key>) {
+        // The schema of what is temporary comes first where the path does not name it.
+        let implied = self.temporary && !path.iter().any(|schema| schema == TEMPORARY);
+        let implied = implied.then_some(TEMPORARY).into_iter();
+        for schema in implied.chain(path.iter().map(String::as_str)) {
+            let key = Self::key(schema, name);
+            let entry = self.types.get(&key).filter(|entry| entry.is_there());
+            let Some(entry) = entry else { continue };
+            let may_be_gone = schema == TEMPORARY && matches!(entry, Entry::Doubtful(_));
+            keys.push(key);
+            if !may_be_gone {
+                return;
+            }
+        }
+    }
+
+    /// A file ends, and with it perhaps its session: what is temporary may be gone.
+    pub(super) fn end_session(&mut self) {
+        if !self.temporary {
+            return;
+        }
+        for key in self.keys_in(TEMPORARY) {
+            let site = self.types.get(&key).and_then(Entry::site);
+            let site = site.unwrap_or_default();
+            let reason = "whether a temporary type is still there depends on the runner";
+            let reason = reason.to_owned();
+            self.doubt(key, Doubt { site, reason });
         }
     }
 

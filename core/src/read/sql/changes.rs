@@ -1,6 +1,6 @@
 //! What statements do to the types and schemas of a catalogue.
 
-use super::catalogue::{Catalogue, Found, PUBLIC, qualified};
+use super::catalogue::{Catalogue, Found, PUBLIC, TEMPORARY, qualified};
 use super::cursor::TypeRef;
 use super::entry::{Entry, EnumEntry, Gone};
 use super::refusal::{Condition, Doubt, Key, Refusal, Site, Subject};
@@ -98,6 +98,7 @@ impl Catalogue {
             Found::One(key) | Found::None(key) => {
                 self.require_free(&key, site)?;
                 let entry = entry(&key)?;
+                self.temporary |= key.schema == TEMPORARY;
                 self.types.set(key, entry);
             }
             Found::Several(keys) => self.doubt_each(keys, &session_decides(name, site)),
@@ -323,7 +324,7 @@ impl Catalogue {
         Ok(())
     }
 
-    fn keys_in(&self, schema: &str) -> Vec<Key> {
+    pub(super) fn keys_in(&self, schema: &str) -> Vec<Key> {
         self.types
             .now()
             .iter()

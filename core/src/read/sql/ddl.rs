@@ -2,7 +2,9 @@
 
 use super::cursor::{Cursor, TypeRef};
 use super::session::session_default;
-use super::statement::{ALTERS, CALLERS, CREATES, DROPS, Malformed, Parsed, Statement};
+use super::statement::{
+    ALTERS, CALLERS, CREATES, DROPS, Malformed, Parsed, Statement, names_routine,
+};
 use super::token::Token;
 use crate::change::{Change, Position};
 use crate::model::{Label, Name};
@@ -111,6 +113,9 @@ fn create_schema(mut cursor: Cursor<'_, '_>) -> Parsed {
 }
 
 pub(super) fn alter(mut cursor: Cursor<'_, '_>) -> Parsed {
+    if cursor.peek().is_some_and(names_routine) {
+        return Ok(Statement::AlterRoutine);
+    }
     match cursor.one_of(&ALTERS) {
         Some(0) => alter_type(cursor),
         Some(1) => alter_domain(cursor),
@@ -207,6 +212,9 @@ fn alter_domain(mut cursor: Cursor<'_, '_>) -> Parsed {
 }
 
 pub(super) fn drop(mut cursor: Cursor<'_, '_>) -> Parsed {
+    if cursor.peek().is_some_and(names_routine) {
+        return Ok(Statement::DropRoutines);
+    }
     let Some(what) = cursor.one_of(&DROPS) else {
         return Ok(Statement::Other);
     };

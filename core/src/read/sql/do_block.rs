@@ -65,7 +65,7 @@ impl Replay<'_> {
 
     /// Whether a body can change a type or the path at all.
     pub(super) fn matters(&self, body: &str) -> bool {
-        let is_known = |word: &str| self.routines.contains_key(word);
+        let is_known = |word: &str| self.has_routine(word);
         Hints::of(body).concern_bodies()
             || (self.hooks.are_in(body) && touch::has_word(body, is_known))
     }
@@ -327,9 +327,9 @@ impl Runner<'_, '_> {
 
     /// Runs the functions that an expression calls, as a query for it would.
     fn calls(&mut self, expression: &[Token<'_>]) -> Result<(), Refusal> {
-        let routines = &self.replay.routines;
-        let called = |name: String| routines.contains_key(&name);
-        if routines.is_empty() || !touch::calls(expression).any(called) {
+        let routines = &self.replay.catalogue.routines;
+        let called = |name: String| self.replay.has_routine(&name);
+        if routines.now().is_empty() || !touch::calls(expression).any(called) {
             return Ok(());
         }
         let query = Token {

@@ -6,6 +6,7 @@ use super::cursor::{Cursor, TypeRef};
 use super::guard::{split, type_named};
 use super::pattern::Pattern;
 use super::refusal::Key;
+use super::system::PG_CATALOG;
 use super::token::Token;
 use super::value::{Facts, Value, variable};
 
@@ -73,6 +74,7 @@ impl Query {
         let catalogue = facts.catalogue;
         match catalogue.find(&name) {
             Found::One(key) => catalogue.exists(&key)?.then_some(Value::Type(key)),
+            Found::None(key) if key.schema == PG_CATALOG => Some(Value::Type(key)),
             Found::None(key) => (catalogue.exists(&key) == Some(false)).then_some(Value::Null),
             Found::Several(_) => None,
         }

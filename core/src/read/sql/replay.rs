@@ -1,7 +1,6 @@
 //! Runs the statements of a history, as far as they concern types.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 
 use super::SqlFile;
@@ -13,7 +12,6 @@ use super::lexer::Lexer;
 use super::outline::{Matters, Piece, outline};
 use super::parallel;
 use super::refusal::{Condition, Doubt, Refusal, Site, Subject};
-use super::routine::Routine;
 use super::script::Unit;
 use super::statement::{Malformed, Statement, parse};
 use super::token::{LexError, Token};
@@ -29,8 +27,6 @@ pub(super) struct Replay<'a> {
     pub(super) catalogue: Catalogue,
     /// What the server would refuse; the first of each subject.
     pub(super) refused: BTreeMap<Subject, Refusal>,
-    /// Functions that may change types, by name.
-    pub(super) routines: BTreeMap<String, Vec<Arc<Routine>>>,
     /// What a text must have in it to name one of them.
     pub(super) hooks: Hooks,
     /// The marks that the history's own transaction and savepoints set.
@@ -103,7 +99,6 @@ impl<'a> Replay<'a> {
             files,
             catalogue: Catalogue::default(),
             refused: BTreeMap::new(),
-            routines: BTreeMap::new(),
             hooks: Hooks::default(),
             levels: Vec::new(),
             conditions: 0,
@@ -128,6 +123,7 @@ impl<'a> Replay<'a> {
     }
 
     fn file(&mut self, file: usize, pieces: &[Piece<'a>]) -> Result<(), LexError> {
+        self.catalogue.end_session();
         self.catalogue.path_mut().begin_file();
         self.conditions = 0;
         self.backslash_escapes = false;
@@ -164,7 +160,7 @@ impl<'a> Replay<'a> {
     pub(super) fn runs(&self, piece: &Piece<'_>) -> bool {
         match piece.matters {
             Matters::Always => true,
-            _ if self.routines.is_empty() => false,
+            _ if self.catalogue.routines.now().is_empty() => false,
             Matters::IfCalling => self.hooks.are_in(piece.text()),
             Matters::Insert { opaque } => {
                 opaque
@@ -283,6 +279,8 @@ impl<'a> Replay<'a> {
                 self.catalogue.doubt_all(&Doubt { site, reason });
             }
             Statement::Routine => self.routine(tokens),
+            Statement::AlterRoutine => self.alter_routine(tokens),
+            Statement::DropRoutines => self.drop_routines(tokens),
             _ => {}
         }
     }

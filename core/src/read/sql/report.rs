@@ -1,6 +1,6 @@
 //! What a history comes to, in the words of the callers.
 
-use super::catalogue::{PUBLIC, qualified};
+use super::catalogue::{PUBLIC, TEMPORARY, qualified};
 use super::entry::{Entry, EnumEntry, Gone};
 use super::lexer::Lexer;
 use super::refusal::{Doubt, Key, Refusal, Site, Subject};
@@ -47,6 +47,7 @@ impl Replay<'_> {
         self.catalogue
             .types()
             .iter()
+            .filter(|(key, _)| key.schema != TEMPORARY)
             .filter(|(_, entry)| matches!(entry, Entry::Enum(_) | Entry::Doubtful(_)))
             .map(|(key, _)| key)
     }
@@ -73,7 +74,8 @@ impl Replay<'_> {
             return Ok(key(schema.as_str()));
         }
         let public = key(PUBLIC);
-        let named: Vec<&Key> = self.catalogue.named(name).map(|(key, _)| key).collect();
+        let named = self.catalogue.named(name).map(|(key, _)| key);
+        let named: Vec<&Key> = named.filter(|key| key.schema != TEMPORARY).collect();
         match named[..] {
             [] => Ok(self.gone_or(public)),
             [only] => Ok(only.clone()),
@@ -91,7 +93,7 @@ impl Replay<'_> {
         });
         let mut known: Vec<&Key> = once
             .chain(refused)
-            .filter(|key| key.name == public.name)
+            .filter(|key| key.name == public.name && key.schema != TEMPORARY)
             .collect();
         known.sort();
         match known.first() {

@@ -44,7 +44,8 @@ impl Risks {
         let raises = match statement::parse(tokens) {
             Ok(Statement::Other | Statement::Routine) if first.is("create") => created(tokens),
             Ok(Statement::Other) if first.is("alter") => altered(tokens),
-            Ok(Statement::Other | Statement::AlterOther { .. }) => OTHER,
+            Ok(Statement::AlterRoutine) => OTHER | FUNCTION,
+            Ok(Statement::Other | Statement::AlterOther { .. } | Statement::DropRoutines) => OTHER,
             Ok(Statement::CopyIn) => OTHER | UNIQUE,
             Ok(Statement::Query) if first.is("create") => OTHER | OBJECT,
             Ok(Statement::Query) if first.is_any(&["insert", "merge", "update", "with"]) => {
@@ -78,8 +79,7 @@ impl Runner<'_, '_> {
         if self.guards == 0 {
             return Risks::default();
         }
-        let routines = &self.replay.routines;
-        if touch::calls(tokens).any(|name| routines.contains_key(&name)) {
+        if touch::calls(tokens).any(|name| self.replay.has_routine(&name)) {
             return Risks::ANY;
         }
         let risks = Risks::of(tokens);

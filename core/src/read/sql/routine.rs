@@ -11,7 +11,7 @@ use super::value::{self, Facts, Value, Variables, evaluate};
 use super::{array, touch};
 
 /// A function or procedure whose body may change types.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Routine {
     pub(super) name: String,
     /// Where it is, if that is known.
@@ -32,7 +32,7 @@ pub(super) enum Language {
     Other,
 }
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Parameter {
     name: Option<String>,
     /// Its type, as it is written.
@@ -77,6 +77,14 @@ impl Routine {
             parameters.map(|one| one.kind.clone()).collect()
         };
         self.name == other.name && self.schema == other.schema && kinds(self) == kinds(other)
+    }
+
+    /// Whether these are the types of its parameters, as a statement lists them.
+    pub(super) fn takes(&self, types: Cursor<'_, '_>) -> bool {
+        let listed = split_commas(types).into_iter().filter_map(Parameter::parse);
+        let listed: Vec<Parameter> = listed.collect();
+        let kinds = self.parameters.iter().map(|one| &one.kind);
+        kinds.eq(listed.iter().map(|one| &one.kind))
     }
 
     /// Whether it may be in a schema.
@@ -199,7 +207,7 @@ impl Language {
 }
 
 /// The `SET search_path` behind the parameters.
-fn path(mut options: Cursor<'_, '_>) -> Option<Setting> {
+pub(super) fn path(mut options: Cursor<'_, '_>) -> Option<Setting> {
     const OTHERS: [&str; 13] = [
         "as",
         "language",

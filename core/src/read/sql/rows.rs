@@ -7,6 +7,7 @@ use super::guard::Truth;
 use super::query::Query;
 use super::refusal::Key;
 use super::select::Row;
+use super::system::{self, PG_CATALOG};
 use super::value::Value;
 
 impl Query {
@@ -55,6 +56,9 @@ impl Query {
         }
         let keys: Vec<Key> = match (self.only_type(catalogue), &self.names) {
             (Some(key), _) => vec![key?],
+            (None, Some(names)) if names.iter().any(|name| self.finds_system_type(name)) => {
+                return None;
+            }
             (None, Some(names)) => {
                 let named = names.iter().flat_map(|name| catalogue.named(name));
                 named.map(|(key, _)| key.clone()).collect()
@@ -96,7 +100,22 @@ impl Query {
         }
     }
 
+    /// Whether it finds a type of the server's own.
+    fn finds_system_type(&self, name: &str) -> bool {
+        let Some(schema) = system::schema_of(name).filter(|_| !self.only_enums()) else {
+            return false;
+        };
+        let among = |schemas: &Vec<String>| schemas.iter().any(|one| one == schema);
+        self.schemas.as_ref().is_none_or(among)
+            && !among(&self.other_schemas)
+            && (!self.visible || schema == PG_CATALOG)
+            && self.patterns.iter().all(|one| one.fits(name) == Some(true))
+    }
+
     fn finds_named(&self, name: &str, catalogue: &Catalogue) -> Truth {
+        if self.finds_system_type(name) {
+            return Some(true);
+        }
         let missing = catalogue.anywhere().is_none() && !name.starts_with('_');
         let none = missing.then_some(false);
         if self.visible {

@@ -60,6 +60,8 @@ pub(super) enum Statement {
     Transaction(Transaction),
     Do,
     Routine,
+    AlterRoutine,
+    DropRoutines,
     DropOwned,
     CopyIn,
     /// Anything that may call a function.
@@ -132,6 +134,9 @@ pub(super) fn interest(tokens: &[Token<'_>]) -> Interest {
         None => Interest::None,
         Some(Head::Enough(interest)) => interest,
         Some(Head::Create) => create_interest(Cursor::new(rest)),
+        Some(Head::Alter | Head::Drop) if rest.first().is_some_and(names_routine) => {
+            Interest::Calling
+        }
         Some(Head::Alter) => by_second_word(rest.first(), &ALTERS),
         Some(Head::Drop) => by_second_word(rest.first(), &DROPS),
         Some(Head::Insert) => insert_interest(Cursor::new(rest)),
@@ -163,6 +168,13 @@ pub(super) const ALTERS: [&str; 7] = [
     "type", "domain", "schema", "role", "user", "database", "group",
 ];
 pub(super) const DROPS: [&str; 4] = ["type", "domain", "schema", "owned"];
+
+const ROUTINES: [&str; 3] = ["function", "procedure", "routine"];
+
+/// Whether what is altered or dropped is a function.
+pub(super) fn names_routine(token: &Token<'_>) -> bool {
+    token.is_any(&ROUTINES)
+}
 
 /// What a first word says, if it is of interest at all.
 ///

@@ -1,0 +1,9 @@
+-- expect: a, b
+BEGIN;
+CREATE TYPE m AS ENUM ('a');
+CREATE FUNCTION add_label() RETURNS void LANGUAGE plpgsql AS $$ BEGIN ALTER TYPE m ADD VALUE 'b'; END $$;
+SAVEPOINT before;
+CREATE OR REPLACE FUNCTION add_label() RETURNS void LANGUAGE plpgsql AS $$ BEGIN ALTER TYPE m ADD VALUE 'z'; END $$;
+ROLLBACK TO before;
+SELECT add_label();
+COMMIT;
