@@ -16,8 +16,9 @@ const TABLE: u8 = 2;
 const COLUMN: u8 = 4;
 const FUNCTION: u8 = 8;
 const UNIQUE: u8 = 16;
-const OTHER: u8 = 32;
-const ANY: u8 = 63;
+const ROLE: u8 = 32;
+const OTHER: u8 = 64;
+const ANY: u8 = 127;
 
 /// The conditions that some statements may raise.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,8 +45,9 @@ impl Risks {
         let raises = match statement::parse(tokens) {
             Ok(Statement::Other | Statement::Routine) if first.is("create") => created(tokens),
             Ok(Statement::Other) if first.is("alter") => altered(tokens),
+            Ok(Statement::AlterOther { .. }) => owned(tokens),
             Ok(Statement::AlterRoutine) => OTHER | FUNCTION,
-            Ok(Statement::Other | Statement::AlterOther { .. } | Statement::DropRoutines) => OTHER,
+            Ok(Statement::Other | Statement::DropRoutines) => OTHER,
             Ok(Statement::CopyIn) => OTHER | UNIQUE,
             Ok(Statement::Query) if first.is("create") => OTHER | OBJECT,
             Ok(Statement::Query) if first.is_any(&["insert", "merge", "update", "with"]) => {
@@ -105,6 +107,7 @@ fn caught_by(name: &str) -> u8 {
         "duplicate_function" | "42723" => FUNCTION,
         "unique_violation" | "23505" => UNIQUE,
         "duplicate_schema" | "42P06" => 0,
+        "undefined_object" | "42704" | "insufficient_privilege" | "42501" => ROLE | OTHER,
         "integrity_constraint_violation" | "23000" => UNIQUE | OTHER,
         "syntax_error_or_access_rule_violation" | "42000" => ANY & !UNIQUE,
         _ => OTHER,
@@ -144,6 +147,17 @@ fn created(tokens: &[Token<'_>]) -> u8 {
             _ if kind.is_any(&RELATIONS) => COLUMN | TABLE,
             _ => OBJECT,
         }
+}
+
+/// What `ALTER TYPE … OWNER TO` raises, and what alters a type that is no enum.
+fn owned(tokens: &[Token<'_>]) -> u8 {
+    match tokens {
+        [.., owner, to, role] if owner.is("owner") && to.is("to") => {
+            let there = role.is_any(&["current_role", "current_user", "session_user"]);
+            if there { 0 } else { ROLE }
+        }
+        _ => OTHER,
+    }
 }
 
 /// What an `ALTER` raises.
