@@ -170,6 +170,16 @@ impl Replay<'_> {
         result
     }
 
+    /// Doubts what functions do that a statement calls or has called later.
+    pub(super) fn stored_calls(&mut self, tokens: &[Token<'_>], site: Site) {
+        if self.catalogue.routines.now().is_empty() {
+            return;
+        }
+        for name in touch::calls(tokens) {
+            self.may_call(&name, tokens, site);
+        }
+    }
+
     /// Doubts what functions of a name do if they run, any number of times.
     fn may_call(&mut self, name: &str, tokens: &[Token<'_>], site: Site) {
         let doubt = Doubt {

@@ -68,7 +68,7 @@ impl Runner<'_, '_> {
         }
         let mut lexer = Lexer::fragment(text);
         lexer.backslash_escapes = self.replay.backslash_escapes;
-        let pieces = outline(lexer).map_err(|error| broken(&error.reason, site))?;
+        let pieces = outline(lexer, false).map_err(|error| broken(&error.reason, site))?;
         for statement in touch::tokens(text).split(|token| token.is_symbol(b';')) {
             self.risks.add(self.risks_of(statement));
         }

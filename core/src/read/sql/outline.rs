@@ -24,6 +24,8 @@ pub(super) struct Piece<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Matters {
     Always,
+    /// It creates a function that may change types.
+    Routine,
     /// Where it may call, name or replace a function that may change types.
     IfCalling,
     /// Rows of data: where there are such functions, and it may call one or hints
@@ -62,8 +64,9 @@ impl<'a> Piece<'a> {
     }
 }
 
-/// Finds the pieces of a text.
-pub(super) fn outline(lexer: Lexer<'_>) -> Result<Vec<Piece<'_>>, LexError> {
+/// Finds the pieces of a text; all its statements, where there are functions that may
+/// change types: any of them may call one.
+pub(super) fn outline(lexer: Lexer<'_>, all: bool) -> Result<Vec<Piece<'_>>, LexError> {
     let mut script = Script { lexer };
     let mut pieces = Vec::new();
     let mut tokens = Vec::new();
@@ -75,7 +78,8 @@ pub(super) fn outline(lexer: Lexer<'_>) -> Result<Vec<Piece<'_>>, LexError> {
             _ => {
                 tokens.clear();
                 tokens.push(first);
-                matters(&mut script, &mut tokens)?
+                let matters = matters(&mut script, &mut tokens)?;
+                matters.or(all.then_some(Matters::IfCalling))
             }
         };
         if let Some(matters) = matters {
@@ -150,7 +154,9 @@ fn of_whole(script: &mut Script<'_>, tokens: &[Token<'_>]) -> Result<Matters, Le
     };
     if let Some(body) = body {
         let hints = body.map(|body| Hints::of(body.text)).unwrap_or_default();
-        return Ok(if hints.concern_bodies() {
+        return Ok(if hints.concern_bodies() && !head.is("do") {
+            Matters::Routine
+        } else if hints.concern_bodies() {
             Matters::Always
         } else {
             Matters::IfCalling

@@ -108,10 +108,16 @@ impl<'a> Replay<'a> {
             steps_left: 0,
             nesting: 0,
         };
-        let outlines = parallel::map(files, |file: &'a SqlFile| {
-            outline(Lexer::script(&file.text))
-        });
-        for (index, (file, outline)) in files.iter().zip(outlines).enumerate() {
+        let outlines = |all: bool| {
+            let of_file = |file: &'a SqlFile| outline(Lexer::script(&file.text), all);
+            parallel::map(files, of_file)
+        };
+        let mut outlined = outlines(false);
+        let mut pieces = outlined.iter().flatten().flatten();
+        if pieces.any(|piece| piece.matters == Matters::Routine) {
+            outlined = outlines(true);
+        }
+        for (index, (file, outline)) in files.iter().zip(outlined).enumerate() {
             outline
                 .and_then(|pieces| replay.file(index, &pieces))
                 .map_err(|error| ReadError::Invalid {
@@ -159,7 +165,7 @@ impl<'a> Replay<'a> {
     /// Whether a statement has to be run, by the functions that there are.
     pub(super) fn runs(&self, piece: &Piece<'_>) -> bool {
         match piece.matters {
-            Matters::Always => true,
+            Matters::Always | Matters::Routine => true,
             _ if self.catalogue.routines.now().is_empty() => false,
             Matters::IfCalling => self.hooks.are_in(piece.text()),
             Matters::Insert { opaque } => {
@@ -278,6 +284,7 @@ impl<'a> Replay<'a> {
                 let reason = "which types `DROP OWNED` drops depends on their owner".to_owned();
                 self.catalogue.doubt_all(&Doubt { site, reason });
             }
+            Statement::Other => self.stored_calls(tokens, site),
             Statement::Routine => self.routine(tokens),
             Statement::AlterRoutine => self.alter_routine(tokens),
             Statement::DropRoutines => self.drop_routines(tokens),
