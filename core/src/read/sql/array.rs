@@ -8,6 +8,9 @@ use super::select;
 use super::token::{Kind, Token};
 use super::value::{Facts, Value, name};
 
+/// The functions that give a row for each element.
+pub(super) const SETS: [&str; 3] = ["unnest", "string_to_table", "regexp_split_to_table"];
+
 /// The most elements that are kept.
 const MOST_ELEMENTS: usize = 10_000;
 
@@ -137,6 +140,17 @@ fn constructed(mut cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Elements>
     elements
         .collect::<Option<Vec<String>>>()
         .map(Elements::from)
+}
+
+/// The elements that a function gives as rows: `unnest(array)` and those that split.
+pub(super) fn rows_of(cursor: &mut Cursor<'_, '_>, facts: Facts<'_>) -> Option<Elements> {
+    let function = cursor.one_of(&SETS)?;
+    let arguments = cursor.parenthesized()?;
+    match function {
+        0 => elements(arguments.rest(), facts),
+        1 => call("string_to_array", arguments, facts).map(Elements::from),
+        _ => call("regexp_split_to_array", arguments, facts).map(Elements::from),
+    }
 }
 
 fn call(name: &str, mut arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Vec<String>> {

@@ -43,10 +43,12 @@ pub(super) enum Step<'t, 'a> {
         branches: Vec<Branch<'t, 'a>>,
         otherwise: Vec<Step<'t, 'a>>,
     },
-    /// `CASE`, whose choice is not followed.
+    /// `CASE [operand] WHEN … THEN … END CASE`
     Case {
         head: Tokens<'t, 'a>,
-        branches: Vec<Vec<Step<'t, 'a>>>,
+        operand: Tokens<'t, 'a>,
+        branches: Vec<Branch<'t, 'a>>,
+        otherwise: Option<Vec<Step<'t, 'a>>>,
     },
     /// `FOREACH variable IN ARRAY array LOOP`
     Each {
@@ -84,7 +86,7 @@ pub(super) enum Step<'t, 'a> {
     Nothing,
 }
 
-/// `IF condition THEN …`
+/// `IF condition THEN …`, and `WHEN value, … THEN …` of a `CASE`
 #[derive(Debug)]
 pub(super) struct Branch<'t, 'a> {
     pub(super) condition: Tokens<'t, 'a>,
@@ -261,20 +263,25 @@ impl<'t, 'a> Parser<'t, 'a> {
 
     fn case_step(&mut self, head: Tokens<'t, 'a>) -> Option<Step<'t, 'a>> {
         self.cursor.next();
-        self.up_to_word(&["when"])?;
+        let operand = self.up_to_word(&["when"])?;
         let mut branches = Vec::new();
         while self.cursor.word("when") {
-            self.up_to_word(&["then"])?;
+            let condition = self.up_to_word(&["then"])?;
             self.cursor.next();
-            branches.push(self.steps(&["when", "else", "end"])?);
+            let steps = self.steps(&["when", "else", "end"])?;
+            branches.push(Branch { condition, steps });
         }
-        if self.cursor.word("else") {
-            branches.push(self.steps(&["end"])?);
-        }
+        let otherwise = if self.cursor.word("else") {
+            Some(self.steps(&["end"])?)
+        } else {
+            None
+        };
         self.end(&["end", "case"])?;
         Some(Step::Case {
             head: self.passed(head),
+            operand,
             branches,
+            otherwise,
         })
     }
 

@@ -10,7 +10,7 @@ use super::refusal::{Condition, Doubt, Key, Refusal, Site};
 use super::replay::{Origin, Replay};
 use super::routine::{Language, Routine};
 use super::search_path::Setting;
-use super::select::Select;
+use super::select::{Select, gives_rows};
 use super::statement;
 use super::token::Token;
 use super::touch::{self, Hints};
@@ -90,16 +90,49 @@ impl Replay<'_> {
         let calls: Vec<_> = calls
             .iter()
             .filter(|call| self.has_routine(&call.name.name))
+            .filter(|call| call.arguments.iter().all(|one| !gives_rows(one)))
             .collect();
         if calls.len() == known {
             return calls
                 .iter()
                 .try_for_each(|call| self.call(call, site, variables));
         }
+        if let Some((calls, rows)) = self.calls_per_row(tokens, known, variables) {
+            return rows.iter().try_for_each(|row| {
+                let mut calls = calls.iter();
+                calls.try_for_each(|call| self.call(call, site, row))
+            });
+        }
         for name in &called {
             self.may_call(name, tokens, site);
         }
         Ok(())
+    }
+
+    /// The calls of `SELECT f(name) FROM …`, as many as are wanted, and the variables of
+    /// each row.
+    fn calls_per_row<'t, 'a>(
+        &self,
+        tokens: &'t [Token<'a>],
+        wanted: usize,
+        variables: &Variables,
+    ) -> Option<(Vec<Call<'t, 'a>>, Vec<Variables>)> {
+        let select = Select::parse(Cursor::new(tokens)).filter(|one| one.condition.is_none())?;
+        let rows = select.variables_of_rows(self.facts(variables))?;
+        let calls = select.items.into_iter().filter_map(call_alone);
+        let mut calls: Vec<Call<'_, '_>> = calls
+            .filter(|call| self.has_routine(&call.name.name))
+            .collect();
+        // A set among the arguments gives a row each.
+        for argument in calls.iter_mut().flat_map(|call| &mut call.arguments) {
+            if gives_rows(argument) {
+                let mut set = Cursor::new(argument);
+                set.next();
+                set.parenthesized().filter(|_| set.at_end())?;
+                *argument = &argument[..1];
+            }
+        }
+        (calls.len() == wanted).then_some((calls, rows))
     }
 
     /// Follows a call whose arguments are there.

@@ -2,6 +2,7 @@
 //! one, `||`, `format`, `quote_ident`, `quote_literal`, `concat`.
 
 use super::array;
+use super::case;
 use super::cursor::Cursor;
 use super::select;
 use super::token::{Kind, Token};
@@ -47,6 +48,9 @@ fn term(tokens: &[Token<'_>], facts: Facts<'_>) -> String {
 }
 
 fn try_term(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<String> {
+    if let Some(chosen) = case::chosen(tokens, facts) {
+        return chosen.map(|chosen| expression(Cursor::new(chosen), facts));
+    }
     let mut cursor = Cursor::new(tokens);
     let value = if let Ok(text) = cursor.text() {
         text.into_owned()
@@ -142,6 +146,17 @@ fn call(name: &str, arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Strin
         "upper" if arguments.concat().is_ascii() => one(str::to_ascii_uppercase),
         "trim" | "btrim" => one(|text| text.trim_matches(' ').to_owned()),
         "concat" => Some(arguments.concat()),
+        "concat_ws" => {
+            let (separator, texts) = arguments.split_first()?;
+            Some(texts.join(separator))
+        }
+        "replace" => {
+            let [text, from, to] = &arguments[..] else {
+                return None;
+            };
+            let whole = arguments.iter().all(|one| !one.contains(HOLE)) && !from.is_empty();
+            whole.then(|| text.replace(&**from, to))
+        }
         "format" => format(&arguments),
         "current_schema" => facts.current_schema().filter(|_| arguments.is_empty()),
         _ => None,
@@ -177,6 +192,8 @@ fn operand<'t, 'a>(cursor: &mut Cursor<'t, 'a>) -> &'t [Token<'a>] {
         match token.kind {
             Kind::Symbol(b'(' | b'[') => depth += 1,
             Kind::Symbol(b')' | b']') => depth = depth.saturating_sub(1),
+            Kind::Word if token.is("case") => depth += 1,
+            Kind::Word if token.is("end") => depth = depth.saturating_sub(1),
             Kind::Symbol(b'|') if depth == 0 && { ahead }.symbols("||") => break,
             _ => {}
         }

@@ -5,6 +5,7 @@
 
 use super::array;
 use super::block::{self, Block, Branch, Declared, Step};
+use super::case;
 use super::flow::{Flow, Reach, reach};
 use super::guard::{Truth, decide};
 use super::lexer::Lexer;
@@ -193,12 +194,17 @@ impl Runner<'_, '_> {
             Step::If {
                 branches,
                 otherwise,
-            } => return self.choose(branches, otherwise),
-            Step::Case { head, branches } => {
-                let mut ways: Vec<Way<'_, '_, '_>> = branches.iter().map(Vec::as_slice).collect();
-                ways.push(&[]);
-                let doubt = undecided(self.origin.site(head));
-                return self.ways(&ways, &doubt);
+            } => return self.choose(&[], branches, otherwise),
+            Step::Case {
+                head,
+                operand,
+                branches,
+                otherwise,
+            } => {
+                self.calls(operand)?;
+                let missed = [Step::Raise(head)];
+                let otherwise = otherwise.as_deref().unwrap_or(&missed);
+                return self.choose(operand, branches, otherwise);
             }
             Step::Each {
                 head,
@@ -267,9 +273,11 @@ impl Runner<'_, '_> {
         decide(condition, self.facts())
     }
 
-    /// The branch that the conditions choose, or each that they may.
+    /// The branch that the conditions choose, or each that they may: of a `CASE` with an
+    /// operand those of which it is a value.
     fn choose(
         &mut self,
+        operand: &[Token<'_>],
         branches: &[Branch<'_, '_>],
         otherwise: &[Step<'_, '_>],
     ) -> Result<Flow, Refusal> {
@@ -278,7 +286,7 @@ impl Runner<'_, '_> {
         let mut last = otherwise;
         for branch in branches {
             self.calls(branch.condition)?;
-            let truth: Truth = self.decide(branch.condition);
+            let truth = case::fits(operand, branch.condition, self.facts());
             match truth {
                 Some(true) => {
                     last = &branch.steps;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::catalogue::qualified;
+use super::guard::{Truth, any};
 use super::refusal::{Condition, Doubt, Key, Refusal, Site, Subject};
 use crate::change::{ApplyError, Change, Position};
 use crate::model::{EnumType, Label, ModelError, TypeName};
@@ -47,13 +48,10 @@ impl Entry {
         !matches!(self, Self::Gone(_))
     }
 
-    /// Whether it has a label; nothing if only the server knows.
-    pub(super) fn has_label(&self, wanted: &str) -> Option<bool> {
+    /// Whether it has a label for which this holds; nothing if only the server knows.
+    pub(super) fn any_label(&self, holds: impl Fn(&str) -> Truth) -> Truth {
         match self {
-            Self::Enum(entry) => {
-                let mut labels = entry.ty.labels().iter();
-                Some(labels.any(|label| label.as_str() == wanted))
-            }
+            Self::Enum(entry) => any(entry.ty.labels().iter().map(|label| holds(label.as_str()))),
             Self::Doubtful(_) => None,
             Self::Shell | Self::Other | Self::Gone(_) => Some(false),
         }

@@ -12,6 +12,24 @@ use super::value::{Facts, Value, evaluate};
 /// What a condition comes to; nothing if only the server can tell.
 pub(super) type Truth = Option<bool>;
 
+/// Whether one is true; if not, whether none can be.
+pub(super) fn any(truths: impl Iterator<Item = Truth>) -> Truth {
+    let mut all_known = true;
+    for truth in truths {
+        match truth {
+            Some(true) => return Some(true),
+            Some(false) => {}
+            None => all_known = false,
+        }
+    }
+    all_known.then_some(false)
+}
+
+/// Whether all are true; if not, whether one is false.
+pub(super) fn all(truths: impl Iterator<Item = Truth>) -> Truth {
+    any(truths.map(|truth| truth.map(|truth| !truth))).map(|found| !found)
+}
+
 /// Decides a condition, for which null is as good as false.
 pub(super) fn decide(tokens: &[Token<'_>], facts: Facts<'_>) -> Truth {
     let negated = false;
@@ -92,6 +110,7 @@ impl Guard<'_> {
             .or_else(|| self.distinct(tokens))
             .or_else(|| self.like(tokens))
             .or_else(|| self.is_among(tokens))
+            .or_else(|| self.contains(tokens))
             .or_else(|| self.compared(tokens))
             .or_else(|| self.flag(tokens))
     }
@@ -133,7 +152,7 @@ impl Guard<'_> {
     fn is_among(self, tokens: &[Token<'_>]) -> Truth {
         let (inside, before) = last_brackets(tokens)?;
         let (before, list, wanted) = match before {
-            [before @ .., equal, any] if any.is("any") && equal.is_symbol(b'=') => {
+            [before @ .., equal, any] if any.is_any(&["any", "some"]) && equal.is_symbol(b'=') => {
                 (before, false, true)
             }
             [before @ .., less, more, all]
@@ -162,6 +181,23 @@ impl Guard<'_> {
         Some(among == wanted)
     }
 
+    /// `array @> array`, `array <@ array` and `array && array`
+    fn contains(self, tokens: &[Token<'_>]) -> Truth {
+        const SIGNS: [&str; 3] = ["@>", "<@", "&&"];
+        let sign_at = |at: usize| {
+            let mut cursor = Cursor::new(&tokens[at..]);
+            SIGNS.iter().position(|sign| cursor.symbols(sign))
+        };
+        let (at, sign) = (0..tokens.len()).find_map(|at| Some((at, sign_at(at)?)))?;
+        let one = array::elements(&tokens[..at], self.facts)?.values;
+        let other = array::elements(&tokens[at + 2..], self.facts)?.values;
+        Some(match sign {
+            0 => other.iter().all(|value| one.contains(value)),
+            1 => one.iter().all(|value| other.contains(value)),
+            _ => one.iter().any(|value| other.contains(value)),
+        })
+    }
+
     /// `… IS [NOT] DISTINCT FROM …`
     fn distinct(self, tokens: &[Token<'_>]) -> Truth {
         let (left, right) = parted(tokens, "is")?;
@@ -175,11 +211,13 @@ impl Guard<'_> {
         Some(equal(&left, &right)? == negated)
     }
 
-    /// `… [NOT] LIKE …` and `… [NOT] ILIKE …`
+    /// `… [NOT] LIKE …`, `… [NOT] ILIKE …` and `… ~ …`
     fn like(self, tokens: &[Token<'_>]) -> Truth {
-        let keyword = |token: &Token<'_>| token.is("like") || token.is("ilike");
+        let keyword =
+            |token: &Token<'_>| token.is("like") || token.is("ilike") || token.is_symbol(b'~');
         let at = tokens.iter().position(keyword)?;
-        let negated = at > 0 && tokens[at - 1].is("not");
+        let not = |token: &Token<'_>| token.is("not") || token.is_symbol(b'!');
+        let negated = at > 0 && not(&tokens[at - 1]);
         let (left, right) = tokens.split_at(at - usize::from(negated));
         let pattern = Pattern::parse(right, self.facts)?;
         if evaluate(left, self.facts)? == Value::Null {

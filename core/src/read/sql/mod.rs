@@ -11,6 +11,7 @@ mod array;
 mod block;
 mod bytes;
 mod calls;
+mod case;
 mod catalogue;
 mod changes;
 mod column;

@@ -6,9 +6,10 @@ use super::guard::Truth;
 use super::token::Token;
 use super::value::Facts;
 
-/// `[NOT] LIKE 'pattern'`
+/// `[NOT] LIKE 'pattern'`, or `~ 'pattern'` as far as that is as simple
 #[derive(Debug)]
 pub(super) struct Pattern {
+    /// As `LIKE` has it.
     text: String,
     negated: bool,
     /// Whether upper and lower case are the same, as for `ILIKE`.
@@ -19,6 +20,9 @@ impl Pattern {
     /// Reads it up to the end; nothing if it has an `ESCAPE` of its own.
     pub(super) fn parse(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Self> {
         let mut cursor = Cursor::new(tokens);
+        if let Some(pattern) = Self::regular(cursor, facts) {
+            return Some(pattern);
+        }
         let negated = cursor.word("not");
         let folds = cursor.one_of(&["like", "ilike"])? == 1;
         let escapes = cursor.rest().iter().any(|token| token.is("escape"));
@@ -27,6 +31,27 @@ impl Pattern {
             text,
             negated,
             folds,
+        })
+    }
+
+    /// `[!]~[*] 'pattern'`, of letters alone but for an anchor at either end.
+    fn regular(mut cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Self> {
+        const SIGNS: [&str; 4] = ["!~*", "!~", "~*", "~"];
+        let sign = SIGNS.iter().position(|sign| cursor.symbols(sign))?;
+        let pattern = known(cursor.rest(), facts)?;
+        let (start, plain) = match pattern.strip_prefix('^') {
+            Some(plain) => ("", plain),
+            None => ("%", &*pattern),
+        };
+        let (plain, end) = match plain.strip_suffix('$') {
+            Some(plain) => (plain, ""),
+            None => (plain, "%"),
+        };
+        let is_plain = |c: char| c.is_alphanumeric() || "_- ,:/".contains(c);
+        plain.chars().all(is_plain).then(|| Self {
+            text: format!("{start}{}{end}", plain.replace('_', "\\_")),
+            negated: sign < 2,
+            folds: sign % 2 == 0,
         })
     }
 

@@ -1,9 +1,10 @@
 //! The queries on `pg_type`, `pg_enum` and `pg_namespace` that guards ask.
 
+use super::array;
 use super::catalogue::Found;
 use super::constant::{known, operands, split_commas};
 use super::cursor::{Cursor, TypeRef};
-use super::guard::{split, type_named};
+use super::guard::{Truth, all, split, type_named};
 use super::pattern::Pattern;
 use super::refusal::Key;
 use super::system::PG_CATALOG;
@@ -20,13 +21,9 @@ pub(super) struct Query {
     pub(super) types: bool,
     /// Whether each label is a row of its own.
     pub(super) per_label: bool,
-    pub(super) names: Option<Vec<String>>,
-    pub(super) schemas: Option<Vec<String>>,
-    pub(super) labels: Option<Vec<String>>,
-    /// What the name of a type is to be like.
-    pub(super) patterns: Vec<Pattern>,
-    /// The schemas that it leaves out.
-    pub(super) other_schemas: Vec<String>,
+    pub(super) names: Wanted,
+    pub(super) schemas: Wanted,
+    pub(super) labels: Wanted,
     /// A type by a cast to `regtype`, looked up by `search_path`.
     pub(super) registered: Option<TypeRef>,
     /// A type by its `oid`.
@@ -35,6 +32,33 @@ pub(super) struct Query {
     pub(super) enums: bool,
     /// Whether it asks for types that `search_path` finds.
     pub(super) visible: bool,
+}
+
+/// What a text is to be.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    /// One of these, if any are said.
+    pub(super) among: Option<Vec<String>>,
+    /// None of these.
+    others: Vec<String>,
+    /// Like each of these.
+    patterns: Vec<Pattern>,
+}
+
+impl Wanted {
+    pub(super) fn fits(&self, text: &str) -> Truth {
+        let is = |one: &String| one == text;
+        let among = self.among.as_ref().is_none_or(|among| among.iter().any(is));
+        if !among || self.others.iter().any(is) {
+            return Some(false);
+        }
+        all(self.patterns.iter().map(|pattern| pattern.fits(text)))
+    }
+
+    /// Whether it says anything.
+    pub(super) fn is_any(&self) -> bool {
+        self.among.is_some() || !self.others.is_empty() || !self.patterns.is_empty()
+    }
 }
 
 impl Query {
@@ -179,12 +203,15 @@ impl Query {
             let column = column(&mut right).filter(|_| right.at_end())?;
             return self.equals(&column, &tokens[..at], facts, depth);
         };
+        if let Some(values) = any_of(cursor, facts) {
+            return self.one_of(&column, values);
+        }
         if cursor.symbol(b'=') {
             return self.equals(&column, cursor.rest(), facts, depth);
         }
         if let Some(pattern) = Pattern::parse(cursor.rest(), facts) {
-            self.patterns.push(pattern);
-            return (column == "typname").then_some(());
+            self.wanted(&column)?.patterns.push(pattern);
+            return Some(());
         }
         if cursor.words(&["not", "in"]) {
             let inside = cursor.parenthesized().filter(|_| cursor.at_end())?;
@@ -257,30 +284,33 @@ impl Query {
     }
 
     fn one_of(&mut self, column: &str, values: Vec<String>) -> Option<()> {
-        let slot = match column {
-            "typname" => &mut self.names,
-            "nspname" => &mut self.schemas,
-            "enumlabel" => &mut self.labels,
-            "typtype" | "typcategory" => {
-                self.enums = true;
-                return (values == ["e"] || values == ["E"]).then_some(());
-            }
-            _ => return None,
-        };
-        if slot.is_some() {
+        if matches!(column, "typtype" | "typcategory") {
+            self.enums = true;
+            return (values == ["e"] || values == ["E"]).then_some(());
+        }
+        let among = &mut self.wanted(column)?.among;
+        if among.is_some() {
             return None;
         }
-        *slot = Some(values);
+        *among = Some(values);
         Some(())
     }
 
-    /// `nspname NOT IN (…)`
-    fn none_of(&mut self, column: &str, values: &[&[Token<'_>]], facts: Facts<'_>) -> Option<()> {
-        if column != "nspname" {
-            return None;
+    /// What a column of texts is to be.
+    fn wanted(&mut self, column: &str) -> Option<&mut Wanted> {
+        match column {
+            "typname" => Some(&mut self.names),
+            "nspname" => Some(&mut self.schemas),
+            "enumlabel" => Some(&mut self.labels),
+            _ => None,
         }
+    }
+
+    /// `nspname NOT IN (…)` and `nspname <> …`
+    fn none_of(&mut self, column: &str, values: &[&[Token<'_>]], facts: Facts<'_>) -> Option<()> {
         for value in values {
-            self.other_schemas.push(known(value, facts)?);
+            let value = known(value, facts)?;
+            self.wanted(column)?.others.push(value);
         }
         Some(())
     }
@@ -294,12 +324,23 @@ impl Query {
             }
             ("typnamespace" | "oid", "regnamespace") => {
                 let schema = type_named(text).filter(|name| name.schema.is_none())?;
-                self.schemas = Some(vec![schema.name]);
+                self.schemas.among = Some(vec![schema.name]);
                 Some(())
             }
             _ => None,
         }
     }
+}
+
+/// The values of `= ANY (array)`.
+fn any_of(mut cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Vec<String>> {
+    if !cursor.symbol(b'=') || cursor.one_of(&["any", "some"]).is_none() {
+        return None;
+    }
+    let inside = cursor.parenthesized().filter(|_| cursor.at_end())?;
+    let queries = inside.peek().is_some_and(|first| first.is("select"));
+    let array = array::elements(inside.rest(), facts).filter(|_| !queries)?;
+    Some(array.values)
 }
 
 /// `[alias.]column[::type]` at the start.

@@ -3,7 +3,7 @@
 use super::catalogue::{Catalogue, Found};
 use super::cursor::TypeRef;
 use super::entry::Entry;
-use super::guard::Truth;
+use super::guard::{Truth, all, any};
 use super::query::Query;
 use super::refusal::Key;
 use super::select::Row;
@@ -14,13 +14,16 @@ impl Query {
     /// Whether it finds a row.
     pub(super) fn finds(&self, catalogue: &Catalogue) -> Truth {
         if !self.types {
-            let schemas = self.schemas.as_ref()?;
-            return any(schemas.iter().map(|schema| catalogue.schema_exists(schema)));
+            let schemas = self.schemas.among.as_ref()?;
+            let schemas = schemas
+                .iter()
+                .filter(|one| self.schemas.fits(one) == Some(true));
+            return any(schemas.map(|schema| catalogue.schema_exists(schema)));
         }
         if let Some(key) = self.only_type(catalogue) {
             return self.fits(&key?, catalogue);
         }
-        match &self.names {
+        match &self.names.among {
             Some(names) => any(names.iter().map(|name| self.finds_named(name, catalogue))),
             None => {
                 let keys = catalogue.types().keys();
@@ -54,7 +57,7 @@ impl Query {
         if !self.types || self.visible || catalogue.anywhere().is_some() {
             return None;
         }
-        let keys: Vec<Key> = match (self.only_type(catalogue), &self.names) {
+        let mut keys: Vec<Key> = match (self.only_type(catalogue), &self.names.among) {
             (Some(key), _) => vec![key?],
             (None, Some(names)) if names.iter().any(|name| self.finds_system_type(name)) => {
                 return None;
@@ -67,17 +70,20 @@ impl Query {
             (None, None) if self.only_enums() => catalogue.types().keys().cloned().collect(),
             (None, None) => return None,
         };
+        // A name that is listed twice finds its types once.
+        keys.sort();
+        keys.dedup();
         let mut rows = Vec::new();
         for key in keys {
             if self.fits(&key, catalogue)? {
-                self.rows_of(&key, catalogue, &mut rows);
+                self.rows_of(&key, catalogue, &mut rows)?;
             }
         }
         Some(rows)
     }
 
     /// The rows of a type that fits.
-    fn rows_of(&self, key: &Key, catalogue: &Catalogue, rows: &mut Vec<Row>) {
+    fn rows_of(&self, key: &Key, catalogue: &Catalogue, rows: &mut Vec<Row>) -> Option<()> {
         let text = |column: &str, text: &str| (column.to_owned(), Value::Text(text.to_owned()));
         let row = vec![
             text("typname", &key.name),
@@ -87,17 +93,17 @@ impl Query {
         ];
         if !self.per_label {
             rows.push(row);
-            return;
+            return Some(());
         }
         let labels = catalogue.types().get(key).and_then(Entry::labels);
         for label in labels.unwrap_or_default() {
-            let wanted = self.labels.as_ref();
-            if wanted.is_none_or(|wanted| wanted.contains(&label)) {
+            if self.labels.fits(&label)? {
                 let mut row = row.clone();
                 row.push(text("enumlabel", &label));
                 rows.push(row);
             }
         }
+        Some(())
     }
 
     /// Whether it finds a type of the server's own.
@@ -105,11 +111,9 @@ impl Query {
         let Some(schema) = system::schema_of(name).filter(|_| !self.only_enums()) else {
             return false;
         };
-        let among = |schemas: &Vec<String>| schemas.iter().any(|one| one == schema);
-        self.schemas.as_ref().is_none_or(among)
-            && !among(&self.other_schemas)
+        self.schemas.fits(schema) == Some(true)
+            && self.names.fits(name) == Some(true)
             && (!self.visible || schema == PG_CATALOG)
-            && self.patterns.iter().all(|one| one.fits(name) == Some(true))
     }
 
     fn finds_named(&self, name: &str, catalogue: &Catalogue) -> Truth {
@@ -137,47 +141,19 @@ impl Query {
 
     /// Whether a type is what the query asks for.
     fn fits(&self, key: &Key, catalogue: &Catalogue) -> Truth {
-        let named = |wanted: &Option<Vec<String>>, name: &String| {
-            wanted.as_ref().is_none_or(|wanted| wanted.contains(name))
-        };
-        if !named(&self.schemas, &key.schema) || !named(&self.names, &key.name) {
-            return Some(false);
-        }
-        if self.other_schemas.contains(&key.schema) {
-            return Some(false);
-        }
-        let like = all(self.patterns.iter().map(|pattern| pattern.fits(&key.name)));
-        if like != Some(true) {
-            return like;
+        let named = all([self.schemas.fits(&key.schema), self.names.fits(&key.name)].into_iter());
+        if named != Some(true) {
+            return named;
         }
         let entry = catalogue.types().get(key)?;
-        match (&self.labels, entry) {
-            (_, Entry::Doubtful(_)) => None,
-            (_, Entry::Gone(_)) => Some(false),
-            (Some(labels), _) => any(labels.iter().map(|label| entry.has_label(label))),
-            (None, Entry::Enum(_)) if self.per_label => {
-                Some(entry.labels().is_some_and(|labels| !labels.is_empty()))
+        match entry {
+            Entry::Doubtful(_) => None,
+            Entry::Gone(_) => Some(false),
+            Entry::Enum(_) if self.per_label || self.labels.is_any() => {
+                entry.any_label(|label| self.labels.fits(label))
             }
-            (None, Entry::Enum(_)) => Some(true),
-            (None, Entry::Shell | Entry::Other) => Some(!self.only_enums()),
+            Entry::Enum(_) => Some(true),
+            Entry::Shell | Entry::Other => Some(!self.only_enums() && !self.labels.is_any()),
         }
     }
-}
-
-/// Whether one is true; if not, whether none can be.
-fn any(truths: impl Iterator<Item = Truth>) -> Truth {
-    let mut all_known = true;
-    for truth in truths {
-        match truth {
-            Some(true) => return Some(true),
-            Some(false) => {}
-            None => all_known = false,
-        }
-    }
-    all_known.then_some(false)
-}
-
-/// Whether all are true; if not, whether one is false.
-fn all(truths: impl Iterator<Item = Truth>) -> Truth {
-    any(truths.map(|truth| truth.map(|truth| !truth))).map(|found| !found)
 }

@@ -54,7 +54,7 @@ impl<'t, 'a> Select<'t, 'a> {
     /// Whether it gives a row.
     pub(super) fn finds(&self, facts: Facts<'_>) -> Truth {
         let Some(from) = self.from else {
-            let sets = self.items.iter().any(|item| elements_of(item).is_some());
+            let sets = self.items.iter().any(|item| gives_rows(item));
             return match self.condition {
                 _ if sets => None,
                 Some(condition) => decide(condition, facts),
@@ -75,8 +75,8 @@ impl<'t, 'a> Select<'t, 'a> {
     /// Its rows, with the names of its columns.
     pub(super) fn rows(&self, facts: Facts<'_>) -> Option<Rows> {
         if let ([item], None, None) = (&self.items[..], self.from, self.condition) {
-            let array = array::elements(elements_of(item)?.rest(), facts)?;
-            let name = alias(item).unwrap_or_else(|| "unnest".to_owned());
+            let array = set_of(item, facts)?;
+            let name = alias(item).unwrap_or_else(|| UNNAMED.to_owned());
             let row = |value| vec![(name.clone(), Value::Text(value))];
             let rows = Rows {
                 list: array.values.into_iter().map(row).collect(),
@@ -99,7 +99,33 @@ impl<'t, 'a> Select<'t, 'a> {
             }
         }
         rows.list = shown;
+        rows.position = None;
         Some(rows)
+    }
+
+    /// The variables that its items see in each row, if all rows are known.
+    pub(super) fn variables_of_rows(&self, facts: Facts<'_>) -> Option<Vec<Variables>> {
+        let items = self.items.concat();
+        if self.from.is_none() {
+            let sets = |at: &usize| items.get(*at..).is_some_and(gives_rows);
+            let mut sets = (0..items.len()).filter(sets);
+            let (Some(set), None) = (sets.next(), sets.next()) else {
+                return None;
+            };
+            let values = array::rows_of(&mut Cursor::new(&items[set..]), facts)?;
+            let name = items[set].text.to_ascii_lowercase();
+            let with = |value| {
+                let mut variables = facts.variables.clone();
+                variables.insert(name.clone(), Value::Text(value));
+                variables
+            };
+            return Some(values.in_order()?.into_iter().map(with).collect());
+        }
+        let from = self.from?;
+        let rows = rows(from, facts)?.given(from, self.distinct, |_, _| false)?;
+        let known = !rows.shuffled && !self.distinct;
+        let variables = rows.list.iter().map(|row| with_columns(&items, row, facts));
+        known.then(|| variables.collect())
     }
 
     /// What the items make of a row.
@@ -258,7 +284,7 @@ pub(super) fn column(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Element
     match select.from {
         None if select.condition.is_some() => None,
         None if select.distinct => None,
-        None => array::elements(elements_of(item)?.rest(), facts),
+        None => set_of(item, facts),
         Some(from) => {
             let look_same =
                 |one: &Row, other: &Row| value_in(item, one, facts) == value_in(item, other, facts);
@@ -292,6 +318,11 @@ fn value_in(item: &[Token<'_>], row: &Row, facts: Facts<'_>) -> Option<Value> {
             return Some(value.clone());
         }
     }
+    evaluate(item, facts.with(&with_columns(item, row, facts)))
+}
+
+/// The variables, and the columns of a row as an item may name them.
+fn with_columns(item: &[Token<'_>], row: &Row, facts: Facts<'_>) -> Variables {
     let mut variables: Variables = facts.variables.clone();
     variables.extend(row.iter().cloned());
     // `alias.column` is the column, too.
@@ -301,7 +332,7 @@ fn value_in(item: &[Token<'_>], row: &Row, facts: Facts<'_>) -> Option<Value> {
             variables.insert(format!("{}.{name}", qualified[0].text), value.clone());
         }
     }
-    evaluate(item, facts.with(&variables))
+    variables
 }
 
 /// The column that an item names, whatever stands before its dot or is cast behind it.
@@ -351,8 +382,18 @@ fn may_aggregate(item: &[Token<'_>]) -> bool {
         .any(|pair| !SCALAR.iter().any(|name| pair[0].is(name)))
 }
 
-/// What is in the brackets of `unnest(…)`.
-pub(super) fn elements_of<'t, 'a>(item: &'t [Token<'a>]) -> Option<Cursor<'t, 'a>> {
+/// The values of an item that is a function which gives several rows.
+fn set_of(item: &[Token<'_>], facts: Facts<'_>) -> Option<Elements> {
+    let mut cursor = Cursor::new(without_alias(item));
+    let elements = array::rows_of(&mut cursor, facts)?;
+    while cursor.symbols("::") {
+        cursor.next()?;
+    }
+    cursor.at_end().then_some(elements)
+}
+
+/// Whether an item begins with a function that gives several rows.
+pub(super) fn gives_rows(item: &[Token<'_>]) -> bool {
     let mut cursor = Cursor::new(item);
-    cursor.word("unnest").then(|| cursor.parenthesized())?
+    cursor.one_of(&array::SETS).is_some() && cursor.parenthesized().is_some()
 }

@@ -7,7 +7,7 @@ use super::cursor::Cursor;
 use super::guard::decide;
 use super::order::Rows;
 use super::query::{self, Query};
-use super::select::Row;
+use super::select::{Row, Select};
 use super::token::Token;
 use super::value::{Facts, Value, Variables};
 
@@ -43,19 +43,28 @@ pub(super) fn rows(from: &[Token<'_>], facts: Facts<'_>) -> Option<Rows> {
 /// and `(VALUES (…), …) AS alias(name, …)`
 fn listed(source: &[Token<'_>], facts: Facts<'_>) -> Option<Rows> {
     let mut cursor = Cursor::new(source);
+    if let Some(array) = array::rows_of(&mut cursor, facts) {
+        return unnested(vec![array], Alias::parse(cursor)?, source[0].text);
+    }
+    cursor = Cursor::new(source);
     if let Some(function) = cursor.one_of(&["unnest", "generate_series"]) {
         let arguments = split_commas(cursor.parenthesized()?);
         let alias = Alias::parse(cursor)?;
-        return match function {
-            0 => unnested(&arguments, alias, facts),
-            _ => alias.rows(vec![series(&arguments, facts)?], "generate_series"),
-        };
+        if function == 1 {
+            return alias.rows(vec![series(&arguments, facts)?], "generate_series");
+        }
+        let arrays = arguments.iter().map(|one| array::elements(one, facts));
+        return unnested(arrays.collect::<Option<_>>()?, alias, "unnest");
     }
     let mut values = cursor.parenthesized()?;
+    let alias = Alias::parse(cursor).filter(|alias| !alias.ordinality)?;
+    if values.peek().is_some_and(|first| first.is("select")) {
+        let rows = Select::parse(values)?.rows(facts.inside()?)?;
+        return alias.columns.is_empty().then_some(rows);
+    }
     if !values.word("values") {
         return None;
     }
-    let alias = Alias::parse(cursor).filter(|alias| !alias.ordinality)?;
     let list = listed_values(values, &alias.columns, facts)?;
     Some(Rows {
         list,
@@ -63,16 +72,14 @@ fn listed(source: &[Token<'_>], facts: Facts<'_>) -> Option<Rows> {
     })
 }
 
-fn unnested(arguments: &[&[Token<'_>]], alias: Alias, facts: Facts<'_>) -> Option<Rows> {
-    let arrays = arguments.iter().map(|one| array::elements(one, facts));
-    let arrays = arrays.collect::<Option<Vec<Elements>>>()?;
+fn unnested(arrays: Vec<Elements>, alias: Alias, function: &str) -> Option<Rows> {
     let shuffled = arrays.iter().any(|array| array.shuffled);
     // How two of them stand to each other is as open as the order of each.
     if shuffled && (arrays.len() > 1 || alias.ordinality) {
         return None;
     }
     let columns = arrays.into_iter().map(|array| array.values).collect();
-    let rows = alias.rows(columns, "unnest")?;
+    let rows = alias.rows(columns, function)?;
     Some(Rows { shuffled, ..rows })
 }
 

@@ -21,7 +21,14 @@ impl<'t, 'a> Step<'t, 'a> {
                 let branches = branches.iter().map(|branch| &*branch.steps);
                 branches.chain([&**otherwise]).collect()
             }
-            Self::Case { branches, .. } => branches.iter().map(|steps| &**steps).collect(),
+            Self::Case {
+                branches,
+                otherwise,
+                ..
+            } => {
+                let branches = branches.iter().map(|branch| &*branch.steps);
+                branches.chain(otherwise.as_deref()).collect()
+            }
             Self::Each { body, .. } | Self::Loop { body, .. } => vec![body],
             _ => Vec::new(),
         }
@@ -134,6 +141,9 @@ pub(super) fn simple_step<'t, 'a>(whole: Tokens<'t, 'a>) -> Step<'t, 'a> {
 
 /// The name or code of the condition that a `RAISE` raises.
 pub(super) fn raised(whole: &[Token<'_>]) -> String {
+    if whole.first().is_some_and(|first| first.is("case")) {
+        return "case_not_found".to_owned();
+    }
     let mut cursor = Cursor::new(whole.get(1..).unwrap_or_default());
     cursor.word("exception");
     let code = whole.windows(3).find_map(|three| {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::array::{self, Elements};
+use super::case;
 use super::catalogue::{Catalogue, Found};
 use super::column::Past;
 use super::constant::{self, HOLE};
@@ -142,6 +143,9 @@ pub(super) fn evaluate(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Value> 
     }
     if let Some(value) = variable(tokens, facts) {
         return Some(value.clone());
+    }
+    if let Some(chosen) = case::chosen(tokens, facts) {
+        return chosen.map_or(Some(Value::Null), |chosen| evaluate(chosen, facts));
     }
     if let Some(values) = array::evaluate(tokens, facts) {
         return Some(Value::Array(values));
