@@ -7,8 +7,8 @@ use super::guard::{parted, split};
 use super::order::Rows;
 use super::select::{column_in, finds_from};
 use super::source::rows;
-use super::token::Token;
-use super::value::{Facts, Value};
+use super::token::{Kind, Token};
+use super::value::{Facts, Value, evaluate};
 
 /// `count(…)`, `array_agg(…)` or `string_agg(…, …)`
 pub(super) struct Aggregate<'t, 'a> {
@@ -19,9 +19,54 @@ pub(super) struct Aggregate<'t, 'a> {
     order: Option<&'t [Token<'a>]>,
 }
 
+const NAMES: [&str; 3] = ["count", "array_agg", "string_agg"];
+
+/// The names under which an expression finds what its aggregates give.
+const RESULTS: [&str; 4] = [
+    "\"(aggregate 1)\"",
+    "\"(aggregate 2)\"",
+    "\"(aggregate 3)\"",
+    "\"(aggregate 4)\"",
+];
+
+/// The value of an expression with aggregates in it, for the rows of what stands behind
+/// `FROM`; nothing if it has none.
+pub(super) fn with_aggregates(
+    item: &[Token<'_>],
+    from: &[Token<'_>],
+    facts: Facts<'_>,
+) -> Option<Value> {
+    let mut variables = facts.variables.clone();
+    let mut replaced = Vec::new();
+    let mut names = RESULTS.iter();
+    let mut rest = Cursor::new(item);
+    while let Some(token) = rest.peek() {
+        let start = rest.rest();
+        let mut call = rest;
+        if call.one_of(&NAMES).is_none() || call.parenthesized().is_none() {
+            replaced.push(*token);
+            rest.next();
+            continue;
+        }
+        let aggregate = Aggregate::of(&start[..start.len() - call.rest().len()])?;
+        let text = names.next()?;
+        variables.insert(
+            text.trim_matches('"').to_owned(),
+            aggregate.value(from, facts)?,
+        );
+        let kind = Kind::Quoted;
+        replaced.push(Token {
+            kind,
+            text,
+            ..*token
+        });
+        rest = call;
+    }
+    (names.len() < RESULTS.len()).then(|| evaluate(&replaced, facts.with(&variables)))?
+}
+
 impl<'t, 'a> Aggregate<'t, 'a> {
     pub(super) fn of(item: &'t [Token<'a>]) -> Option<Self> {
-        const NAMES: [&str; 3] = ["count", "array_agg", "string_agg"];
         let mut cursor = Cursor::new(item);
         let name = NAMES[cursor.one_of(&NAMES)?];
         let mut argument = cursor.parenthesized()?;

@@ -4,6 +4,7 @@
 use super::array;
 use super::case;
 use super::cursor::Cursor;
+use super::number;
 use super::select;
 use super::token::{Kind, Token};
 use super::value::{Facts, Value, name, registered_name};
@@ -48,6 +49,9 @@ fn term(tokens: &[Token<'_>], facts: Facts<'_>) -> String {
 }
 
 fn try_term(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<String> {
+    if let Some(sum) = number::sum(tokens, facts) {
+        return Some(sum.to_string());
+    }
     if let Some(chosen) = case::chosen(tokens, facts) {
         return chosen.map(|chosen| expression(Cursor::new(chosen), facts));
     }
@@ -90,6 +94,7 @@ fn named(cursor: &mut Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {
     if let Some(arguments) = cursor.parenthesized() {
         return match function {
             "array_to_string" => array_to_string(arguments, facts),
+            "array_length" | "array_upper" | "cardinality" => array_length(arguments, facts),
             _ => call(function, arguments, facts),
         };
     }
@@ -116,6 +121,13 @@ fn element(cursor: &mut Cursor<'_, '_>, facts: Facts<'_>) -> Option<usize> {
     let at = known(std::slice::from_ref(index), facts)?;
     let at: usize = at.parse().ok()?;
     cursor.symbol(b']').then(|| at.checked_sub(1))?
+}
+
+/// How many elements an array has; of one without any it may be null.
+fn array_length(arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {
+    let array = array::elements(split_commas(arguments).first()?, facts)?;
+    let length = array.values.len();
+    (length > 0).then(|| length.to_string())
 }
 
 fn array_to_string(arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {

@@ -221,6 +221,12 @@ impl Runner<'_, '_> {
                 control,
                 body,
             } => {
+                if head
+                    .first()
+                    .is_some_and(|first| first.is_any(&["loop", "while"]))
+                {
+                    return self.while_loop(head, control.get(1..).unwrap_or_default(), body);
+                }
                 self.calls(control)?;
                 let rounds = loops::rounds(control, self.facts());
                 return self.looped(head, rounds, body);
@@ -334,7 +340,7 @@ impl Runner<'_, '_> {
     }
 
     /// Runs the functions that an expression calls, as a query for it would.
-    fn calls(&mut self, expression: &[Token<'_>]) -> Result<(), Refusal> {
+    pub(super) fn calls(&mut self, expression: &[Token<'_>]) -> Result<(), Refusal> {
         let routines = &self.replay.catalogue.routines;
         let called = |name: String| self.replay.has_routine(&name);
         if routines.now().is_empty() || !touch::calls(expression).any(called) {

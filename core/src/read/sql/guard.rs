@@ -140,6 +140,7 @@ impl Guard<'_> {
         }
         let value = evaluate(&tokens[..at], self.facts);
         let holds = match (what, value?) {
+            (0, Value::Text(text)) if text.contains(HOLE) => return None,
             (0, value) => value == Value::Null,
             (_, Value::Null) => false,
             (what, Value::Bool(truth)) => truth == (what == 1),

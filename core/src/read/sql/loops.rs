@@ -6,12 +6,15 @@ use super::constant::known;
 use super::cursor::Cursor;
 use super::do_block::Runner;
 use super::flow::{Flow, Reach};
+use super::guard::decide;
+use super::number;
 use super::refusal::{Doubt, Refusal};
 use super::select::{Row, Select};
 use super::source::listed_values;
 use super::step;
-use super::token::{Kind, Token};
-use super::value::{FOUND, Facts, Value, keep};
+use super::token::Token;
+use super::touch;
+use super::value::{FOUND, Facts, Value, Variables, keep};
 
 /// The most rounds that are followed one by one.
 const MOST_ROUNDS: usize = 1_000;
@@ -51,7 +54,18 @@ pub(super) fn rounds(control: &[Token<'_>], facts: Facts<'_>) -> Option<Rounds> 
     }
     let first = cursor.peek()?;
     let mut shuffled = false;
-    let rows = if first.is("select") {
+    let text;
+    let executed;
+    let rows = if cursor.word("execute") {
+        text = known(cursor.rest(), facts)?;
+        executed = touch::tokens(&text);
+        // It does not see the variables.
+        let none = Variables::new();
+        let rows = Select::parse(Cursor::new(&executed))?.rows(facts.with(&none))?;
+        shuffled = rows.shuffled;
+        let rows = rows.list.into_iter();
+        rows.map(|row| named(&variable, row)).collect()
+    } else if first.is("select") {
         let rows = Select::parse(cursor)?.rows(facts)?;
         shuffled = rows.shuffled;
         let rows = rows.list.into_iter();
@@ -60,8 +74,8 @@ pub(super) fn rounds(control: &[Token<'_>], facts: Facts<'_>) -> Option<Rounds> 
         let rows = listed_values(cursor, &[], facts)?;
         rows.into_iter().map(|row| named(&variable, row)).collect()
     } else {
-        let row = |number: usize| vec![(variable.clone(), Value::Text(number.to_string()))];
-        range(cursor, facts)?.map(row).collect()
+        let row = |number: i64| vec![(variable.clone(), Value::Text(number.to_string()))];
+        number::range(cursor, facts)?.into_iter().map(row).collect()
     };
     Some(Rounds {
         variable,
@@ -78,31 +92,6 @@ fn named(variable: &str, row: Row) -> Row {
     };
     let field = |(name, value)| (format!("{variable}.{name}"), value);
     row.into_iter().map(field).chain(only).collect()
-}
-
-/// `1..3` and `1..array_length(variable, 1)`
-fn range(mut cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<std::ops::RangeInclusive<usize>> {
-    let first = cursor.next().filter(|token| token.kind == Kind::Number)?;
-    let (start, end) = first.text.split_once("..")?;
-    let start: usize = start.parse().ok()?;
-    let end = &*end.to_ascii_lowercase();
-    let end = if matches!(end, "array_length" | "array_upper" | "cardinality") {
-        let mut arguments = cursor.parenthesized().filter(|_| cursor.at_end())?;
-        let array = arguments.next()?;
-        super::array::elements(std::slice::from_ref(array), facts)?
-            .values
-            .len()
-    } else if cursor.at_end() {
-        let text = match facts.variables.get(end) {
-            Some(Value::Text(text)) => text,
-            _ => end,
-        };
-        text.parse().ok()?
-    } else {
-        let end = known(cursor.rest(), facts).filter(|_| end.is_empty())?;
-        end.parse().ok()?
-    };
-    (end <= MOST_ROUNDS).then_some(start..=end)
 }
 
 impl Runner<'_, '_> {
@@ -176,6 +165,34 @@ impl Runner<'_, '_> {
         self.each_way(&orders, &Doubt { site, reason }, |runner, rows| {
             runner.each(&rounds.variable, rows.clone(), body)
         })
+    }
+
+    /// A `WHILE` or a plain `LOOP`, for as long as it can be told that it goes on.
+    pub(super) fn while_loop(
+        &mut self,
+        head: &[Token<'_>],
+        condition: &[Token<'_>],
+        body: &[Step<'_, '_>],
+    ) -> Result<Flow, Refusal> {
+        for _ in 0..MOST_ROUNDS {
+            self.calls(condition)?;
+            match decide(condition, self.facts()) {
+                Some(true) => {}
+                _ if condition.is_empty() => {}
+                Some(false) => return Ok(Flow::Next),
+                None => return self.repeat(head, body),
+            }
+            match self.steps(body)? {
+                Flow::Next | Flow::Leaves(Reach::Round) => {}
+                flow @ Flow::Leaves(_) => return Ok(flow.behind_loop()),
+                flow @ Flow::MayLeave(_) => {
+                    let more = self.repeat(head, body)?;
+                    return Ok(flow.behind_loop().or(more));
+                }
+            }
+        }
+        self.give_up(self.origin.site(head));
+        Ok(Flow::Next)
     }
 
     /// A loop that runs any number of times.

@@ -32,6 +32,7 @@ mod lexer;
 mod literal;
 mod loops;
 mod migration;
+mod number;
 mod order;
 mod outline;
 mod parallel;

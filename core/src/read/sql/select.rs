@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::aggregate::Aggregate;
+use super::aggregate::{Aggregate, with_aggregates};
 use super::array::{self, Elements};
 use super::constant::{HOLE, split_commas};
 use super::cursor::Cursor;
@@ -233,7 +233,7 @@ pub(super) fn scalar(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Value> 
     };
     match Aggregate::of(item) {
         Some(aggregate) => aggregate.value(from, facts),
-        None => select.first(item, from, facts),
+        None => with_aggregates(item, from, facts).or_else(|| select.first(item, from, facts)),
     }
 }
 
