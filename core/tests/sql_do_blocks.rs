@@ -1190,7 +1190,15 @@ fn a_function_is_run_where_an_expression_calls_it() {
         BEGIN RETURN add_label('m', 'b'); END $$; SELECT around();";
     assert_eq!(labels(&format!("{ADD} {around}"), "m"), ["a", "b"]);
     let negated = "DO $$ BEGIN IF NOT add_label('m', 'b') THEN NULL; END IF; END $$;";
-    undetermined(&format!("{ADD} {negated}"), "m");
+    assert_eq!(labels(&format!("{ADD} {negated}"), "m"), ["a", "b"]);
+    for condition in [
+        "now() > '2020-01-01' AND add_label('m', 'b')",
+        "true OR add_label('m', 'b')",
+        "EXISTS (SELECT 1 WHERE add_label('m', 'b'))",
+    ] {
+        let sql = format!("{ADD} DO $$ BEGIN IF {condition} THEN NULL; END IF; END $$;");
+        undetermined(&sql, "m");
+    }
     let over = "DO $$ DECLARE r record; BEGIN
         FOR r IN SELECT add_label('m', name) FROM names LOOP NULL; END LOOP; END $$;";
     undetermined(&format!("{ADD} {over}"), "m");

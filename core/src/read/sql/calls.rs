@@ -10,18 +10,18 @@ use super::refusal::{Condition, Doubt, Key, Refusal, Site};
 use super::replay::{Origin, Replay};
 use super::routine::{Language, Routine};
 use super::search_path::Setting;
-use super::select::{Select, gives_rows};
+use super::select::{self, Select, gives_rows};
 use super::statement;
 use super::token::Token;
 use super::touch::{self, Hints};
-use super::value::Variables;
+use super::value::{Value, Variables};
 use super::writes;
 
 /// How deep functions and texts may call and execute each other.
 pub(super) const DEEPEST: usize = 8;
 
 /// A call that is all that its part of a statement does.
-struct Call<'t, 'a> {
+pub(super) struct Call<'t, 'a> {
     name: TypeRef,
     arguments: Vec<&'t [Token<'a>]>,
 }
@@ -45,7 +45,7 @@ impl Replay<'_> {
         let Some(body) = statement::routine_body(tokens) else {
             return;
         };
-        let matters = self.matters(body.text);
+        let matters = self.matters(body.text) || Hints::of(body.text).catalogue;
         if !matters && self.catalogue.routines.now().is_empty() {
             return;
         }
@@ -95,12 +95,12 @@ impl Replay<'_> {
         if calls.len() == known {
             return calls
                 .iter()
-                .try_for_each(|call| self.call(call, site, variables));
+                .try_for_each(|call| self.call(call, site, variables).map(drop));
         }
         if let Some((calls, rows)) = self.calls_per_row(tokens, known, variables) {
             return rows.iter().try_for_each(|row| {
                 let mut calls = calls.iter();
-                calls.try_for_each(|call| self.call(call, site, row))
+                calls.try_for_each(|call| self.call(call, site, row).map(drop))
             });
         }
         for name in &called {
@@ -135,13 +135,13 @@ impl Replay<'_> {
         (calls.len() == wanted).then_some((calls, rows))
     }
 
-    /// Follows a call whose arguments are there.
-    fn call(
+    /// Follows a call whose arguments are there, and gives what it gives back.
+    pub(super) fn call(
         &mut self,
         call: &Call<'_, '_>,
         site: Site,
         variables: &Variables,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Option<Value>, Refusal> {
         let facts = self.facts(variables);
         let known = self
             .catalogue
@@ -160,7 +160,7 @@ impl Replay<'_> {
             _ => {
                 let arguments = call.arguments.concat();
                 self.may_call(&call.name.name, &arguments, site);
-                Ok(())
+                Ok(None)
             }
         }
     }
@@ -171,7 +171,7 @@ impl Replay<'_> {
         routine: &Routine,
         variables: Variables,
         site: Site,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Option<Value>, Refusal> {
         let before = routine.path.clone().map(|path| {
             let before = self.catalogue.path_mut().clone();
             self.catalogue.path_mut().replace(path);
@@ -183,13 +183,28 @@ impl Replay<'_> {
         let too_deep = self.nesting >= DEEPEST || steps.is_none();
         let mut runner = Runner::new(self, Origin::Inside(site), &routine.body, variables);
         runner.replay.nesting += 1;
+        let mut given = None;
         let result = match routine.language {
+            _ if !routine.hints.concern_bodies() && too_deep => Ok(()),
             _ if too_deep => {
                 runner.give_up(site);
                 Ok(())
             }
-            Language::Plpgsql => runner.run(site),
-            Language::Sql => runner.execute_text(&routine.body, site),
+            Language::Plpgsql => {
+                let result = runner.run(site);
+                given = runner.returned();
+                result
+            }
+            Language::Sql => {
+                let query = touch::tokens(&routine.body);
+                let query = match &query[..] {
+                    [query @ .., end] if end.is_symbol(b';') => query,
+                    query => query,
+                };
+                given = select::scalar(Cursor::new(query), runner.facts());
+                runner.execute_text(&routine.body, site)
+            }
+            Language::Other if !routine.hints.concern_bodies() => Ok(()),
             Language::Other => {
                 let reason = format!("function `{}` may change types", routine.name);
                 runner.doubt_body(site, &reason);
@@ -200,7 +215,7 @@ impl Replay<'_> {
         if let Some(before) = before {
             *self.catalogue.path_mut() = before;
         }
-        result
+        result.map(|()| given)
     }
 
     /// Doubts what functions do that a statement calls or has called later.
@@ -321,7 +336,7 @@ fn calls_alone<'t, 'a>(tokens: &'t [Token<'a>]) -> Vec<Call<'t, 'a>> {
 }
 
 /// `[schema.]name(…)`, perhaps with a name behind it or variables that take its result.
-fn call_alone<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<Call<'t, 'a>> {
+pub(super) fn call_alone<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<Call<'t, 'a>> {
     let mut cursor = Cursor::new(tokens);
     let name = cursor.type_ref().ok()?;
     let arguments = cursor.parenthesized()?;

@@ -201,7 +201,7 @@ impl Runner<'_, '_> {
                 branches,
                 otherwise,
             } => {
-                self.calls(operand)?;
+                let operand = &self.resolved(operand)?;
                 let missed = [Step::Raise(head)];
                 let otherwise = otherwise.as_deref().unwrap_or(&missed);
                 return self.choose(operand, branches, otherwise);
@@ -232,8 +232,8 @@ impl Runner<'_, '_> {
                 return self.looped(head, rounds, body);
             }
             Step::Assign { variable, value } => {
-                self.calls(value)?;
-                let value = evaluate(value, self.facts());
+                let value = self.resolved(value)?;
+                let value = evaluate(&value, self.facts());
                 if value.is_none() {
                     self.risks.add(Risks::VALUE);
                 }
@@ -257,7 +257,10 @@ impl Runner<'_, '_> {
 
     /// `RETURN`, `EXIT` or `CONTINUE`, perhaps `WHEN` something holds.
     fn leave(&mut self, whole: &[Token<'_>], condition: &[Token<'_>]) -> Result<Flow, Refusal> {
-        self.calls(whole.get(1..).unwrap_or_default())?;
+        if whole[0].is("return") {
+            self.give_back(whole)?;
+        }
+        let condition = &self.resolved(condition)?;
         let reach = reach(whole);
         Ok(match self.decide(condition) {
             _ if condition.is_empty() => Flow::Leaves(reach),
@@ -291,8 +294,8 @@ impl Runner<'_, '_> {
         let mut undecided_at = None;
         let mut last = otherwise;
         for branch in branches {
-            self.calls(branch.condition)?;
-            let truth = case::fits(operand, branch.condition, self.facts());
+            let condition = self.resolved(branch.condition)?;
+            let truth = case::fits(operand, &condition, self.facts());
             match truth {
                 Some(true) => {
                     last = &branch.steps;

@@ -175,7 +175,7 @@ impl Runner<'_, '_> {
         body: &[Step<'_, '_>],
     ) -> Result<Flow, Refusal> {
         for _ in 0..MOST_ROUNDS {
-            self.calls(condition)?;
+            let condition = &self.resolved(condition)?;
             match decide(condition, self.facts()) {
                 Some(true) => {}
                 _ if condition.is_empty() => {}

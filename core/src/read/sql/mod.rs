@@ -41,6 +41,7 @@ mod query;
 mod refusal;
 mod replay;
 mod report;
+mod returned;
 mod risk;
 mod routine;
 mod routines;

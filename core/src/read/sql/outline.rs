@@ -156,7 +156,7 @@ fn of_whole(script: &mut Script<'_>, tokens: &[Token<'_>]) -> Result<Matters, Le
         let hints = body.map(|body| Hints::of(body.text)).unwrap_or_default();
         return Ok(if hints.concern_bodies() && !head.is("do") {
             Matters::Routine
-        } else if hints.concern_bodies() {
+        } else if hints.concern_bodies() || (hints.catalogue && !head.is("do")) {
             Matters::Always
         } else {
             Matters::IfCalling

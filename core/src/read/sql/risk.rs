@@ -81,7 +81,7 @@ impl Runner<'_, '_> {
         if self.guards == 0 {
             return Risks::default();
         }
-        if touch::calls(tokens).any(|name| self.replay.has_routine(&name)) {
+        if touch::calls(tokens).any(|name| self.replay.may_change_types(&name)) {
             return Risks::ANY;
         }
         let risks = Risks::of(tokens);

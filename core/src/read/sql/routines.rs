@@ -64,6 +64,13 @@ impl Replay<'_> {
         self.catalogue.routines.set(routine.name.clone(), known);
     }
 
+    /// Whether a function of this name may do more than answer.
+    pub(super) fn may_change_types(&self, name: &str) -> bool {
+        let known = self.catalogue.routines.now().get(name);
+        let changes = |routine: &Arc<Routine>| routine.hints.concern_bodies();
+        known.is_some_and(|known| known.iter().any(changes))
+    }
+
     /// Whether there is a function of this name that counts.
     pub(super) fn has_routine(&self, name: &str) -> bool {
         let known = self.catalogue.routines.now().get(name);
