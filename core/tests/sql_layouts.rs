@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use pg_integration_enum_core::model::TypeName;
 use pg_integration_enum_core::read::ReadError;
-use pg_integration_enum_core::read::sql::{lists, load, migrations, read};
+use pg_integration_enum_core::read::sql::{SqlFile, lists, load, migrations, read};
 
 /// A folder that is gone with its value.
 struct Folder(PathBuf);
@@ -232,6 +232,23 @@ fn hasura() {
         folder.loaded(),
         ["1700000000001_a/up.sql", "1700000000002_b/up.sql"]
     );
+}
+
+#[test]
+fn hasura_goes_by_the_number_of_the_version() {
+    let folder = Folder::with(&[
+        "migrations/default/10_b/up.sql",
+        "migrations/default/9_a/up.sql",
+        "migrations/default/0100_c/up.sql",
+    ]);
+    let names = |folder: &Folder| {
+        let files = load(&folder.0.join("migrations/default")).unwrap();
+        let name = |file: &SqlFile| file.path.rsplit('/').nth(1).unwrap().to_owned();
+        files.iter().map(name).collect::<Vec<String>>()
+    };
+    assert_eq!(names(&folder), ["0100_c", "10_b", "9_a"]);
+    folder.write("config.yaml", "version: 3\n");
+    assert_eq!(names(&folder), ["9_a", "10_b", "0100_c"]);
 }
 
 #[test]

@@ -106,7 +106,10 @@ impl<'t, 'a> Aggregate<'t, 'a> {
             _ if values.is_empty() => Some(Value::Null),
             ("array_agg", [_]) => {
                 let shuffled = rows.shuffled;
-                Some(Value::Array(Elements { values, shuffled }))
+                Some(Value::Array(Elements {
+                    shuffled,
+                    ..Elements::from(values)
+                }))
             }
             ("string_agg", [_, separator]) => {
                 let text = values.join(&known(separator, facts)?);

@@ -20,6 +20,8 @@ pub(super) struct Elements {
     pub(super) values: Vec<String>,
     /// Whether they may stand in another order.
     pub(super) shuffled: bool,
+    /// Whether they are labels as such, which sort as they stand.
+    pub(super) labels: bool,
 }
 
 impl Elements {
@@ -31,6 +33,7 @@ impl Elements {
     fn append(&mut self, more: Self) {
         self.values.extend(more.values);
         self.shuffled |= more.shuffled;
+        self.labels = false;
     }
 }
 
@@ -38,7 +41,7 @@ impl From<Vec<String>> for Elements {
     fn from(values: Vec<String>) -> Self {
         Self {
             values,
-            shuffled: false,
+            ..Self::default()
         }
     }
 }
@@ -71,6 +74,12 @@ pub(super) fn elements(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Element
 
 fn one(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Elements> {
     let (tokens, cast) = without_cast(tokens);
+    let elements = uncast(tokens, cast, facts)?;
+    let labels = elements.labels && !cast;
+    Some(Elements { labels, ..elements })
+}
+
+fn uncast(tokens: &[Token<'_>], cast: bool, facts: Facts<'_>) -> Option<Elements> {
     let mut cursor = Cursor::new(tokens);
     if let Some(inside) = cursor.parenthesized().filter(|_| cursor.at_end()) {
         return match inside.peek() {
@@ -95,10 +104,20 @@ fn one(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Elements> {
     }
     let name = name(&mut cursor)?;
     match cursor.parenthesized() {
-        Some(arguments) if cursor.at_end() => call(&name, arguments, facts).map(Elements::from),
+        Some(arguments) if cursor.at_end() => {
+            let labels = name == "enum_range";
+            Some(Elements {
+                labels,
+                ..Elements::from(call(&name, arguments, facts)?)
+            })
+        }
         Some(_) => None,
         None => match facts.variables.get(&name)? {
-            Value::Array(elements) if cursor.at_end() => Some(elements.clone()),
+            // A variable may be of texts.
+            Value::Array(elements) if cursor.at_end() => Some(Elements {
+                labels: false,
+                ..elements.clone()
+            }),
             _ => None,
         },
     }

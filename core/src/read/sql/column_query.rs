@@ -24,6 +24,8 @@ struct ColumnQuery {
     /// Whether a schema that it asks for is that of the type.
     schema_of_type: bool,
     type_schema: Option<String>,
+    /// The types that it leaves out.
+    others: Vec<String>,
 }
 
 /// The one row of such a query, or none if the column's type is no enum.
@@ -81,6 +83,18 @@ impl ColumnQuery {
         let name = column(&mut cursor)?;
         if name == "attnum" {
             return Some(());
+        }
+        let left_out = if cursor.words(&["not", "in"]) {
+            split_commas(cursor.parenthesized().filter(|_| cursor.at_end())?)
+        } else if cursor.symbols("<>") || cursor.symbols("!=") {
+            vec![cursor.rest()]
+        } else {
+            Vec::new()
+        };
+        if !left_out.is_empty() {
+            let others = left_out.iter().map(|value| known(value, facts));
+            self.others.extend(others.collect::<Option<Vec<String>>>()?);
+            return ["udt_name", "typname"].contains(&&*name).then_some(());
         }
         if !cursor.symbol(b'=') {
             return None;
@@ -144,7 +158,8 @@ impl ColumnQuery {
         let other = self
             .type_schema
             .as_ref()
-            .is_some_and(|schema| *schema != key.schema);
+            .is_some_and(|schema| *schema != key.schema)
+            || self.others.contains(&key.name);
         Some(if other { Vec::new() } else { vec![row(&key)] })
     }
 }

@@ -356,7 +356,7 @@ fn column(cursor: &mut Cursor<'_, '_>) -> Option<String> {
     ];
     let mut ahead = *cursor;
     let mut name = ahead.label_name().ok()?;
-    if ahead.symbol(b'.') {
+    while ahead.symbol(b'.') {
         name = ahead.label_name().ok()?;
     }
     if !COLUMNS.contains(&name.as_str()) && name != "oid" {

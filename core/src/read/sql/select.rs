@@ -295,7 +295,10 @@ pub(super) fn column(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Element
                 values.retain(|value| seen.insert(value.clone()));
             }
             let shuffled = rows.shuffled;
-            Some(Elements { values, shuffled })
+            Some(Elements {
+                shuffled,
+                ..Elements::from(values)
+            })
         }
     }
 }

@@ -78,8 +78,13 @@ fn unnested(arrays: Vec<Elements>, alias: Alias, function: &str) -> Option<Rows>
     if shuffled && (arrays.len() > 1 || alias.ordinality) {
         return None;
     }
+    let are_labels = arrays.len() == 1 && arrays[0].labels && !alias.ordinality;
     let columns = arrays.into_iter().map(|array| array.values).collect();
-    let rows = alias.rows(columns, function)?;
+    let mut rows = alias.rows(columns, function)?;
+    if are_labels {
+        let first = rows.list.first().and_then(|row| row.first());
+        rows.position = first.map(|(column, _)| column.clone());
+    }
     Some(Rows { shuffled, ..rows })
 }
 

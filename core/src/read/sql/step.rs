@@ -77,11 +77,34 @@ pub(super) fn forget_targets(tokens: &[Token<'_>], variables: &mut Variables) {
     } else if begins_with(&["call", "get", "fetch"]) {
         tokens
     } else {
-        at("into").map_or(&[][..], |at| &tokens[at..])
+        for (at, token) in tokens.iter().enumerate() {
+            if token.is("into") {
+                forget_listed(Cursor::new(&tokens[at + 1..]), variables);
+            }
+        }
+        &[]
     };
     for token in targets {
         if let Some(Ok(name)) = literal::name(token, DEFAULT_ESCAPE) {
             forget(&name, variables);
+        }
+    }
+}
+
+/// Forgets the variables of `[STRICT] variable, record.field, …`
+fn forget_listed(mut list: Cursor<'_, '_>, variables: &mut Variables) {
+    list.word("strict");
+    while let Ok(name) = list.label_name() {
+        // Of a field the record is forgotten with it.
+        forget(&name, variables);
+        while list.symbol(b'.') {
+            list.next();
+        }
+        while list.symbol(b'[') {
+            while list.next().is_some_and(|token| !token.is_symbol(b']')) {}
+        }
+        if !list.symbol(b',') {
+            return;
         }
     }
 }

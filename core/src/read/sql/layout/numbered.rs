@@ -100,19 +100,24 @@ fn nested(folder: &Folder) -> Vec<String> {
     by_version
 }
 
-/// diesel and Hasura: ordered by the version, as a text.
+/// diesel and Hasura: ordered by the version, as a text; by its number if the project's
+/// `config.yaml` says that it is Hasura's.
 fn by_version(folder: &Folder) -> Vec<String> {
+    let configs = ["../config.yaml", "../../config.yaml"];
+    let numbers = configs.iter().any(|path| folder.path.join(path).is_file());
     let ups = inside(folder, "up.sql");
-    let mut files: Vec<(String, String)> = ups
+    let mut files: Vec<(usize, String, String)> = ups
         .filter(|path| path.starts_with(|first: char| first.is_ascii_digit()))
         .filter_map(|path| {
             let (name, _) = path.split_once('/')?;
             let version = name.split('_').next().unwrap_or_default();
-            Some((version.replace('-', ""), path))
+            let version = version.replace('-', "");
+            let digits = version.trim_start_matches('0').len();
+            Some((if numbers { digits } else { 0 }, version, path))
         })
         .collect();
     files.sort();
-    files.into_iter().map(|(_, path)| path).collect()
+    files.into_iter().map(|(_, _, path)| path).collect()
 }
 
 /// The file of this name in each folder inside, in the order of the folders' names.
