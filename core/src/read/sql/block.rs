@@ -1,6 +1,7 @@
 //! A PL/pgSQL body to blocks and steps, as far as the flow of control goes.
 
 use super::cursor::Cursor;
+use super::flow::Label;
 use super::step::{condition_names, simple_step};
 use super::token::{Kind, Token};
 
@@ -12,6 +13,7 @@ pub(super) type Tokens<'t, 'a> = &'t [Token<'a>];
 /// `DECLARE … BEGIN … EXCEPTION … END`
 #[derive(Debug)]
 pub(super) struct Block<'t, 'a> {
+    pub(super) label: Option<Label>,
     pub(super) variables: Vec<Declared<'t, 'a>>,
     pub(super) steps: Vec<Step<'t, 'a>>,
     pub(super) handlers: Vec<Handler<'t, 'a>>,
@@ -23,6 +25,8 @@ pub(super) struct Declared<'t, 'a> {
     pub(super) name: String,
     /// Whether its type is an array.
     pub(super) array: bool,
+    /// Whether its type is that of whole numbers.
+    pub(super) integer: bool,
     /// The expression that it starts with; empty where it starts as null.
     pub(super) value: Tokens<'t, 'a>,
 }
@@ -55,14 +59,14 @@ pub(super) enum Step<'t, 'a> {
         head: Tokens<'t, 'a>,
         variable: String,
         array: Tokens<'t, 'a>,
-        body: Vec<Step<'t, 'a>>,
+        body: Body<'t, 'a>,
     },
     /// Any other loop.
     Loop {
         head: Tokens<'t, 'a>,
         /// What stands before its `LOOP`.
         control: Tokens<'t, 'a>,
-        body: Vec<Step<'t, 'a>>,
+        body: Body<'t, 'a>,
     },
     Assign {
         variable: String,
@@ -84,6 +88,13 @@ pub(super) enum Step<'t, 'a> {
     },
     Sql(Tokens<'t, 'a>),
     Nothing,
+}
+
+/// What a loop repeats.
+#[derive(Debug)]
+pub(super) struct Body<'t, 'a> {
+    pub(super) label: Option<Label>,
+    pub(super) steps: Vec<Step<'t, 'a>>,
 }
 
 /// `IF condition THEN …`, and `WHEN value, … THEN …` of a `CASE`
@@ -108,6 +119,9 @@ pub(super) fn parse<'t, 'a>(tokens: Tokens<'t, 'a>) -> Option<Block<'t, 'a>> {
 fn declared<'t, 'a>(mut declaration: Cursor<'t, 'a>) -> Option<Declared<'t, 'a>> {
     let name = declaration.label_name().ok()?;
     let mut array = false;
+    let integer = declaration
+        .peek()
+        .is_some_and(|kind| kind.is_any(&["bigint", "int", "integer", "smallint"]));
     let others = ["cursor", "alias", "scroll"];
     while let Some(token) = declaration.peek() {
         if others.iter().any(|word| token.is(word)) {
@@ -124,6 +138,7 @@ fn declared<'t, 'a>(mut declaration: Cursor<'t, 'a>) -> Option<Declared<'t, 'a>>
     Some(Declared {
         name,
         array,
+        integer,
         value: declaration.rest(),
     })
 }
@@ -136,7 +151,7 @@ struct Parser<'t, 'a> {
 impl<'t, 'a> Parser<'t, 'a> {
     /// A block up to its `END [label]`, without the semicolon.
     fn block(&mut self) -> Option<Block<'t, 'a>> {
-        self.skip_label();
+        let label = self.label();
         let variables = if self.cursor.word("declare") {
             self.variables()?
         } else {
@@ -156,6 +171,7 @@ impl<'t, 'a> Parser<'t, 'a> {
         }
         self.skip_end_label();
         Some(Block {
+            label,
             variables,
             steps,
             handlers,
@@ -163,11 +179,13 @@ impl<'t, 'a> Parser<'t, 'a> {
     }
 
     /// `<<label>>`
-    fn skip_label(&mut self) {
-        if self.cursor.symbols("<<") {
-            self.cursor.next();
-            self.cursor.symbols(">>");
+    fn label(&mut self) -> Option<Label> {
+        if !self.cursor.symbols("<<") {
+            return None;
         }
+        let label = self.cursor.next().and_then(Label::of);
+        self.cursor.symbols(">>");
+        label
     }
 
     fn skip_end_label(&mut self) {
@@ -219,20 +237,20 @@ impl<'t, 'a> Parser<'t, 'a> {
         if self.cursor.symbol(b';') {
             return Some(Step::Nothing);
         }
-        self.skip_label();
+        let label = self.label();
         let head = self.cursor.rest();
         let first = self.cursor.peek()?;
         if first.is("declare") || first.is("begin") {
             let block = self.block()?;
             self.semicolon()?;
-            return Some(Step::Block(block));
+            return Some(Step::Block(Block { label, ..block }));
         }
         let words = ["if", "case", "foreach", "for", "while", "loop"];
         match words.iter().position(|word| first.is(word)) {
             Some(0) => self.if_step(),
             Some(1) => self.case_step(head),
-            Some(2) => self.each_step(head),
-            Some(_) => self.loop_step(head),
+            Some(2) => self.each_step(head, label),
+            Some(_) => self.loop_step(head, label),
             None => {
                 let whole = self.up_to_semicolon()?;
                 self.semicolon()?;
@@ -285,10 +303,10 @@ impl<'t, 'a> Parser<'t, 'a> {
         })
     }
 
-    fn each_step(&mut self, head: Tokens<'t, 'a>) -> Option<Step<'t, 'a>> {
+    fn each_step(&mut self, head: Tokens<'t, 'a>, label: Option<Label>) -> Option<Step<'t, 'a>> {
         self.cursor.next();
         let mut control = Cursor::new(self.up_to_word(&["loop"])?);
-        let body = self.loop_body()?;
+        let body = self.loop_body(label)?;
         let head = self.passed(head);
         let variable = control.label_name().ok();
         let array = control.words(&["in", "array"]).then(|| control.rest());
@@ -307,9 +325,9 @@ impl<'t, 'a> Parser<'t, 'a> {
         })
     }
 
-    fn loop_step(&mut self, head: Tokens<'t, 'a>) -> Option<Step<'t, 'a>> {
+    fn loop_step(&mut self, head: Tokens<'t, 'a>, label: Option<Label>) -> Option<Step<'t, 'a>> {
         let control = self.up_to_word(&["loop"])?;
-        let body = self.loop_body()?;
+        let body = self.loop_body(label)?;
         let head = self.passed(head);
         Some(Step::Loop {
             head,
@@ -318,15 +336,15 @@ impl<'t, 'a> Parser<'t, 'a> {
         })
     }
 
-    fn loop_body(&mut self) -> Option<Vec<Step<'t, 'a>>> {
+    fn loop_body(&mut self, label: Option<Label>) -> Option<Body<'t, 'a>> {
         self.cursor.next();
-        let body = self.steps(&["end"])?;
+        let steps = self.steps(&["end"])?;
         if !self.cursor.words(&["end", "loop"]) {
             return None;
         }
         self.skip_end_label();
         self.semicolon()?;
-        Some(body)
+        Some(Body { label, steps })
     }
 
     /// The tokens from there to here.

@@ -155,9 +155,17 @@ impl Replay<'_> {
             let variables = routine.bind(&call.arguments, facts).filter(|_| here)?;
             Some((Arc::clone(routine), variables))
         });
-        match (fitting.next(), fitting.next()) {
-            (Some((routine, variables)), None) => self.run_routine(&routine, variables, site),
-            _ => {
+        let found = match (fitting.next(), fitting.next()) {
+            (Some((routine, variables)), None) => {
+                let runs = routine.runs_with(&variables);
+                runs.map(|runs| (routine, variables, runs))
+            }
+            _ => None,
+        };
+        match found {
+            Some((routine, variables, true)) => self.run_routine(&routine, variables, site),
+            Some(_) => Ok(Some(Value::Null)),
+            None => {
                 let arguments = call.arguments.concat();
                 self.may_call(&call.name.name, &arguments, site);
                 Ok(None)

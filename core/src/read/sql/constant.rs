@@ -7,7 +7,7 @@ use super::cursor::Cursor;
 use super::number;
 use super::select;
 use super::token::{Kind, Token};
-use super::value::{Facts, Value, name, registered_name};
+use super::value::{Facts, Value, evaluate, name, registered_name};
 use crate::quote;
 
 /// Stands for the part of a text that cannot be told; it lexes as part of a name.
@@ -78,11 +78,14 @@ fn try_term(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<String> {
     } else {
         named(&mut cursor, facts)?
     };
-    let text_types = [
-        "text", "varchar", "name", "regtype", "int", "integer", "bigint",
-    ];
+    let mut value = value;
     while cursor.symbols("::") {
-        cursor.one_of(&text_types)?;
+        const TYPES: [&str; 8] = [
+            "text", "varchar", "name", "regtype", "int", "integer", "bigint", "smallint",
+        ];
+        if cursor.one_of(&TYPES)? > 3 {
+            value = value.trim().parse::<i64>().ok()?.to_string();
+        }
     }
     cursor.at_end().then_some(value)
 }
@@ -94,6 +97,7 @@ fn named(cursor: &mut Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {
     if let Some(arguments) = cursor.parenthesized() {
         return match function {
             "array_to_string" => array_to_string(arguments, facts),
+            "coalesce" => coalesce(arguments, facts),
             "array_length" | "array_upper" | "cardinality" => array_length(arguments, facts),
             _ => call(function, arguments, facts),
         };
@@ -128,6 +132,18 @@ fn array_length(arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {
     let array = array::elements(split_commas(arguments).first()?, facts)?;
     let length = array.values.len();
     (length > 0).then(|| length.to_string())
+}
+
+/// The first of some values that is not null.
+fn coalesce(arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {
+    let mut values = split_commas(arguments).into_iter();
+    match values.find_map(|value| match evaluate(value, facts) {
+        Some(Value::Null) => None,
+        value => Some(value),
+    })?? {
+        Value::Text(text) if !text.contains(HOLE) => Some(text),
+        _ => None,
+    }
 }
 
 fn array_to_string(arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {

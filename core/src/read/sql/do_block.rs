@@ -142,7 +142,7 @@ impl Runner<'_, '_> {
             step::forget(&declared.name, &mut self.variables);
         }
         self.variables.extend(hidden);
-        flow
+        flow.map(|flow| flow.behind_block(block.label))
     }
 
     fn declare(&mut self, declared: &Declared<'_, '_>) {
@@ -152,6 +152,13 @@ impl Runner<'_, '_> {
             array::elements(declared.value, self.facts()).map(Value::Array)
         } else {
             evaluate(declared.value, self.facts())
+        };
+        let value = match value {
+            Some(Value::Text(text)) if declared.integer => {
+                let number = text.trim().parse::<i64>().ok();
+                number.map(|number| Value::Text(number.to_string()))
+            }
+            value => value,
         };
         keep(&declared.name, value, &mut self.variables);
     }
@@ -241,7 +248,6 @@ impl Runner<'_, '_> {
                 keep(variable, value, &mut self.variables);
             }
             Step::Execute { whole, text } => {
-                self.calls(text)?;
                 let results = self.executed_results(whole, text);
                 self.execute(whole, text)?;
                 step::forget_targets(whole, &mut self.variables);

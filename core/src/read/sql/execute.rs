@@ -23,6 +23,7 @@ impl Runner<'_, '_> {
         expression: &[Token<'_>],
     ) -> Result<(), Refusal> {
         let site = self.origin.site(whole);
+        let expression = &self.resolved(expression)?;
         let mut text = constant::text(expression, self.facts());
         if text.contains(SHUFFLED) {
             text = in_any_order(text);

@@ -1,7 +1,7 @@
 //! Loops in a block, and over which values they go.
 
 use super::array::Elements;
-use super::block::Step;
+use super::block::{Body, Step};
 use super::constant::known;
 use super::cursor::Cursor;
 use super::do_block::Runner;
@@ -100,7 +100,7 @@ impl Runner<'_, '_> {
         &mut self,
         head: &[Token<'_>],
         rounds: Option<Rounds>,
-        body: &[Step<'_, '_>],
+        body: &Body<'_, '_>,
     ) -> Result<Flow, Refusal> {
         match rounds {
             Some(rounds) if rounds.rows.len() > MOST_ROUNDS => self.repeat(head, body),
@@ -117,7 +117,7 @@ impl Runner<'_, '_> {
         &mut self,
         variable: &str,
         rows: Vec<Row>,
-        body: &[Step<'_, '_>],
+        body: &Body<'_, '_>,
     ) -> Result<Flow, Refusal> {
         let mut flow = Flow::Next;
         let found = !rows.is_empty();
@@ -126,13 +126,15 @@ impl Runner<'_, '_> {
             for (name, value) in row {
                 keep(&name, Some(value), &mut self.variables);
             }
-            flow = self.steps(body)?;
+            flow = self.steps(&body.steps)?.in_labelled(body.label);
             match flow {
                 Flow::Next | Flow::Leaves(Reach::Round) | Flow::MayLeave(Reach::Round) => {}
                 Flow::Leaves(_) => break,
                 Flow::MayLeave(_) => {
                     let reason = "how often this loop runs is up to the server";
-                    let site = self.origin.site(body.first().map_or(&[], Step::tokens));
+                    let site = self
+                        .origin
+                        .site(body.steps.first().map_or(&[], Step::tokens));
                     self.doubt_body(site, reason);
                     break;
                 }
@@ -149,7 +151,7 @@ impl Runner<'_, '_> {
         &mut self,
         head: &[Token<'_>],
         rounds: Rounds,
-        body: &[Step<'_, '_>],
+        body: &Body<'_, '_>,
     ) -> Result<Flow, Refusal> {
         let forwards = rounds.rows;
         let mut backwards = forwards.clone();
@@ -172,7 +174,7 @@ impl Runner<'_, '_> {
         &mut self,
         head: &[Token<'_>],
         condition: &[Token<'_>],
-        body: &[Step<'_, '_>],
+        body: &Body<'_, '_>,
     ) -> Result<Flow, Refusal> {
         for _ in 0..MOST_ROUNDS {
             let condition = &self.resolved(condition)?;
@@ -182,7 +184,7 @@ impl Runner<'_, '_> {
                 Some(false) => return Ok(Flow::Next),
                 None => return self.repeat(head, body),
             }
-            match self.steps(body)? {
+            match self.steps(&body.steps)?.in_labelled(body.label) {
                 Flow::Next | Flow::Leaves(Reach::Round) => {}
                 flow @ Flow::Leaves(_) => return Ok(flow.behind_loop()),
                 flow @ Flow::MayLeave(_) => {
@@ -196,13 +198,14 @@ impl Runner<'_, '_> {
     }
 
     /// A loop that runs any number of times.
-    fn repeat(&mut self, head: &[Token<'_>], body: &[Step<'_, '_>]) -> Result<Flow, Refusal> {
+    fn repeat(&mut self, head: &[Token<'_>], body: &Body<'_, '_>) -> Result<Flow, Refusal> {
         step::forget_targets(head, &mut self.variables);
-        step::forget_assigned(body, &mut self.variables);
+        step::forget_assigned(&body.steps, &mut self.variables);
         let site = self.origin.site(head);
         let reason = "how often this loop runs is up to the server".to_owned();
-        let flow = self.ways(&[body, &[]], &Doubt { site, reason })?;
-        step::forget_assigned(body, &mut self.variables);
+        let flow = self.ways(&[&body.steps, &[]], &Doubt { site, reason })?;
+        let flow = flow.in_labelled(body.label);
+        step::forget_assigned(&body.steps, &mut self.variables);
         Ok(flow.behind_loop())
     }
 }

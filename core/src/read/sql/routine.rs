@@ -2,6 +2,7 @@
 
 use super::constant::{known, split_commas};
 use super::cursor::Cursor;
+use super::guard::{Truth, all};
 use super::literal::{self, DEFAULT_ESCAPE};
 use super::search_path::Setting;
 use super::statement;
@@ -18,6 +19,8 @@ pub(super) struct Routine {
     pub(super) schema: Option<String>,
     parameters: Vec<Parameter>,
     pub(super) language: Language,
+    /// Whether it gives null for null without being run.
+    strict: bool,
     pub(super) body: String,
     pub(super) hints: Hints,
     /// The path that it runs with, if it sets one.
@@ -64,6 +67,7 @@ impl Routine {
                 .filter_map(Parameter::parse)
                 .collect(),
             language: Language::of(tokens),
+            strict: is_strict(tokens),
             hints: Hints::of(&body),
             body,
             path: path(cursor),
@@ -77,6 +81,15 @@ impl Routine {
             parameters.map(|one| one.kind.clone()).collect()
         };
         self.name == other.name && self.schema == other.schema && kinds(self) == kinds(other)
+    }
+
+    /// Whether a call with these variables runs it; nothing if that is not known.
+    pub(super) fn runs_with(&self, variables: &Variables) -> Truth {
+        if !self.strict {
+            return Some(true);
+        }
+        let given = (1..=self.parameters.len()).map(|at| variables.get(&format!("${at}")));
+        all(given.map(|value| value.map(|value| *value != Value::Null)))
     }
 
     /// Whether these are the types of its parameters, as a statement lists them.
@@ -184,6 +197,12 @@ impl Parameter {
         }
         evaluate(argument, facts)
     }
+}
+
+/// Whether a function is `STRICT`, or `RETURNS NULL ON NULL INPUT`.
+fn is_strict(tokens: &[Token<'_>]) -> bool {
+    let returns_null = |pair: &[Token<'_>]| pair[0].is("returns") && pair[1].is("null");
+    tokens.iter().any(|token| token.is("strict")) || tokens.windows(2).any(returns_null)
 }
 
 /// `name => value` and `name := value`

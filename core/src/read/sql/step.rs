@@ -29,7 +29,7 @@ impl<'t, 'a> Step<'t, 'a> {
                 let branches = branches.iter().map(|branch| &*branch.steps);
                 branches.chain(otherwise.as_deref()).collect()
             }
-            Self::Each { body, .. } | Self::Loop { body, .. } => vec![body],
+            Self::Each { body, .. } | Self::Loop { body, .. } => vec![&body.steps],
             _ => Vec::new(),
         }
     }
