@@ -55,6 +55,18 @@ impl Replay<'_> {
         if routine.schema.is_none() {
             routine.schema = self.facts(&Variables::new()).current_schema();
         }
+        let from_current = ["search_path", "from", "current"];
+        let mut words = tokens.windows(3);
+        if words.any(|three| {
+            three
+                .iter()
+                .zip(from_current)
+                .all(|(one, word)| one.is(word))
+        }) {
+            if let Some([path]) = self.catalogue.ambient.path.possible() {
+                routine.path = Some(Setting::Schemas(path.clone()));
+            }
+        }
         if let Some(mut known) = self.catalogue.routines.take(&routine.name) {
             known.retain(|known| !known.is_replaced_by(&routine));
             self.catalogue.routines.set(routine.name.clone(), known);
