@@ -3,6 +3,7 @@
 
 mod support;
 
+use pg_integration_enum_core::read::sql::{SqlFile, statements};
 use support::{invalid, labels, not_found, undetermined};
 
 #[test]
@@ -189,4 +190,17 @@ fn drop_owned_is_undetermined() {
 #[test]
 fn an_owner_of_nothing_is_invalid() {
     assert!(invalid("ALTER TYPE m OWNER TO me;", "m").contains("no type `public.m`"));
+}
+
+#[test]
+fn a_setting_counts_for_where_the_next_statement_ends() {
+    let file = SqlFile {
+        path: "1.sql".into(),
+        text: r"SET standard_conforming_strings = off; SELECT 'a\';b'; SELECT 1;
+            RESET standard_conforming_strings; SELECT 'a\'; SELECT 2;"
+            .into(),
+    };
+    let cut = statements(&file).unwrap();
+    assert_eq!(cut[1], r"SELECT 'a\';b'");
+    assert_eq!(cut[4..], [r"SELECT 'a\'", "SELECT 2"]);
 }

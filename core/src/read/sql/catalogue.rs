@@ -40,6 +40,8 @@ pub(super) struct Catalogue {
     marks: Vec<Ambient>,
     /// Whether there ever was a type in the schema of what is temporary.
     pub(super) temporary: bool,
+    /// Whether there ever was a domain over a type of the history.
+    pub(super) domains: bool,
 }
 
 /// What is kept as a whole at a mark.

@@ -88,6 +88,43 @@ impl Catalogue {
         self.create(name, site, |_| Ok(entry))
     }
 
+    /// `CREATE DOMAIN`
+    pub(super) fn create_domain(
+        &mut self,
+        name: &TypeRef,
+        over: &TypeRef,
+        site: Site,
+    ) -> Result<(), Refusal> {
+        let entry = match self.find(over) {
+            Found::One(key) => {
+                self.domains = true;
+                Entry::Domain(key)
+            }
+            _ => Entry::Other,
+        };
+        self.create_other(name, entry, site)
+    }
+
+    /// Drops the domains over a type that is gone, and those over them.
+    fn drop_domains(&mut self, over: &Key, site: Site) {
+        let mut dropped = self.domains_over(over);
+        while let Some(key) = dropped.pop() {
+            self.remove(key.clone(), site);
+            dropped.extend(self.domains_over(&key));
+        }
+    }
+
+    fn domains_over(&self, wanted: &Key) -> Vec<Key> {
+        if !self.domains {
+            return Vec::new();
+        }
+        let types = self.types.now().iter();
+        types
+            .filter(|(_, entry)| matches!(entry, Entry::Domain(over) if over == wanted))
+            .map(|(key, _)| key.clone())
+            .collect()
+    }
+
     fn create(
         &mut self,
         name: &TypeRef,
@@ -190,6 +227,9 @@ impl Catalogue {
             Some(other) => other,
             None => return Ok(()),
         };
+        for domain in self.domains_over(&from) {
+            self.types.set(domain, Entry::Domain(to.clone()));
+        }
         let moved_to = Some(to.clone());
         self.types.set(to, entry);
         self.types.set(from, Entry::Gone(Gone { site, moved_to }));
@@ -220,6 +260,7 @@ impl Catalogue {
         &mut self,
         names: &[TypeRef],
         if_exists: bool,
+        cascade: bool,
         site: Site,
     ) -> Result<(), Refusal> {
         let mut found = Vec::new();
@@ -234,6 +275,9 @@ impl Catalogue {
             }
         }
         for key in found {
+            if cascade {
+                self.drop_domains(&key, site);
+            }
             self.remove(key, site);
         }
         Ok(())
@@ -317,6 +361,7 @@ impl Catalogue {
                 return Err(about_schema(Condition::StillNeeded, name, reason, site));
             }
             for key in keys {
+                self.drop_domains(&key, site);
                 self.remove(key, site);
             }
             self.schemas.set(name.clone(), false);

@@ -15,7 +15,11 @@ pub(super) fn create(mut cursor: Cursor<'_, '_>) -> Parsed {
         Some(0) => create_type(cursor),
         Some(1) => {
             let name = cursor.type_ref()?;
-            Ok(Statement::CreateOther { name })
+            cursor.word("as");
+            Ok(match cursor.type_ref() {
+                Ok(over) => Statement::CreateDomain { name, over },
+                Err(_) => Statement::CreateOther { name },
+            })
         }
         Some(2) => create_schema(cursor),
         Some(_) => Ok(Statement::Routine),
@@ -225,12 +229,16 @@ pub(super) fn drop(mut cursor: Cursor<'_, '_>) -> Parsed {
     if what < 2 {
         let names = cursor.list(Cursor::type_ref)?;
         let about_first = names.first().cloned();
-        cursor.one_of(&["cascade", "restrict"]);
+        let cascade = cursor.one_of(&["cascade", "restrict"]) == Some(0);
         end(cursor).map_err(|reason| Malformed {
             about: about_first,
             reason,
         })?;
-        return Ok(Statement::DropTypes { names, if_exists });
+        return Ok(Statement::DropTypes {
+            names,
+            if_exists,
+            cascade,
+        });
     }
     let names = cursor.list(Cursor::name)?;
     let cascade = cursor.one_of(&["cascade", "restrict"]) == Some(0);

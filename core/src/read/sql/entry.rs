@@ -15,7 +15,9 @@ pub(super) enum Entry {
     Enum(EnumEntry),
     /// `CREATE TYPE name;`, which a full definition may follow.
     Shell,
-    /// A domain, a composite or any other type that is no enum.
+    /// A domain over this type.
+    Domain(Key),
+    /// A composite or any other type that is no enum.
     Other,
     /// What it is only the server knows.
     Doubtful(Doubt),
@@ -53,7 +55,7 @@ impl Entry {
         match self {
             Self::Enum(entry) => any(entry.ty.labels().iter().map(|label| holds(label.as_str()))),
             Self::Doubtful(_) => None,
-            Self::Shell | Self::Other | Self::Gone(_) => Some(false),
+            Self::Shell | Self::Domain(_) | Self::Other | Self::Gone(_) => Some(false),
         }
     }
 
@@ -72,7 +74,7 @@ impl Entry {
             Self::Enum(entry) => Some(entry.changed),
             Self::Doubtful(doubt) => Some(doubt.site),
             Self::Gone(gone) => Some(gone.site),
-            Self::Shell | Self::Other => None,
+            Self::Shell | Self::Domain(_) | Self::Other => None,
         }
     }
 
@@ -80,13 +82,14 @@ impl Entry {
     ///
     /// Where it is doubtful, the history is taken to have run.
     pub(super) fn blocks_creation(&self) -> bool {
-        matches!(self, Self::Enum(_) | Self::Other)
+        matches!(self, Self::Enum(_) | Self::Domain(_) | Self::Other)
     }
 
     /// Whether two states, absence included, are the same to a reader.
     pub(super) fn same(one: Option<&Self>, other: Option<&Self>) -> bool {
         match (one, other) {
             (Some(Self::Enum(one)), Some(Self::Enum(other))) => one.ty == other.ty,
+            (Some(Self::Domain(one)), Some(Self::Domain(other))) => one == other,
             (Some(Self::Shell), Some(Self::Shell)) | (Some(Self::Other), Some(Self::Other)) => true,
             (None | Some(Self::Gone(_)), None | Some(Self::Gone(_))) => true,
             _ => false,

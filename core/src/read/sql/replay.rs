@@ -239,6 +239,9 @@ impl<'a> Replay<'a> {
                     .collect();
                 self.catalogue.create_enum(&name, &labels, site)
             }
+            Statement::CreateDomain { name, over } => {
+                self.catalogue.create_domain(&name, &over, site)
+            }
             Statement::CreateOther { name } => {
                 self.catalogue.create_other(&name, Entry::Other, site)
             }
@@ -247,9 +250,11 @@ impl<'a> Replay<'a> {
             }
             Statement::Alter { name, change } => self.catalogue.alter(&name, &change, site),
             Statement::AlterOther { name } => self.catalogue.require_type(&name, site),
-            Statement::DropTypes { names, if_exists } => {
-                self.catalogue.drop_types(&names, if_exists, site)
-            }
+            Statement::DropTypes {
+                names,
+                if_exists,
+                cascade,
+            } => self.catalogue.drop_types(&names, if_exists, cascade, site),
             Statement::CreateSchema {
                 name,
                 if_not_exists,

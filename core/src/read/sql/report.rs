@@ -32,7 +32,7 @@ impl Replay<'_> {
                 Some(doubt) if doubt.site != gone.site => Err(self.cannot_determine(doubt)),
                 _ => Err(self.not_found(ty, path, Some(gone))),
             },
-            Some(Entry::Shell | Entry::Other) => {
+            Some(Entry::Shell | Entry::Domain(_) | Entry::Other) => {
                 Err(self.not_found(ty, path, None).with_remedy(OTHER_KIND))
             }
             None => match self.catalogue.anywhere() {

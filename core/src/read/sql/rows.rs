@@ -153,7 +153,9 @@ impl Query {
                 entry.any_label(|label| self.labels.fits(label))
             }
             Entry::Enum(_) => Some(true),
-            Entry::Shell | Entry::Other => Some(!self.only_enums() && !self.labels.is_any()),
+            Entry::Shell | Entry::Domain(_) | Entry::Other => {
+                Some(!self.only_enums() && !self.labels.is_any())
+            }
         }
     }
 }

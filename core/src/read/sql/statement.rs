@@ -16,7 +16,11 @@ pub(super) enum Statement {
         /// The labels and where each stands in the text.
         labels: Vec<(Label, usize)>,
     },
-    /// A domain, or a type that is no enum.
+    /// A type that is no enum.
+    CreateDomain {
+        name: TypeRef,
+        over: TypeRef,
+    },
     CreateOther {
         name: TypeRef,
     },
@@ -35,6 +39,7 @@ pub(super) enum Statement {
     DropTypes {
         names: Vec<TypeRef>,
         if_exists: bool,
+        cascade: bool,
     },
     CreateSchema {
         name: String,

@@ -3,6 +3,7 @@
 use super::SqlFile;
 use super::lexer::Lexer;
 use super::script::Script;
+use super::statement::{Statement, parse};
 use super::token::LexError;
 use crate::read::{Place, ReadError};
 
@@ -44,6 +45,11 @@ fn cut(text: &str) -> Result<Vec<&str>, LexError> {
             && tokens
                 .windows(2)
                 .any(|pair| pair[0].is("from") && pair[1].is("stdin"));
+        if first.is("set") || first.is("reset") {
+            if let Ok(Statement::BackslashEscapes(on)) = parse(&tokens) {
+                script.lexer.backslash_escapes = on;
+            }
+        }
         if copies {
             script.lexer.skip_copy_data()?;
         } else {
