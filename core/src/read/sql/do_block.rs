@@ -191,11 +191,10 @@ impl Runner<'_, '_> {
     }
 
     fn step(&mut self, step: &Step<'_, '_>) -> Result<Flow, Refusal> {
-        let Some(left) = self.replay.steps_left.checked_sub(1) else {
+        if !self.spends_step() {
             self.give_up(self.site(step));
             return Ok(Flow::Leaves(Reach::Block));
-        };
-        self.replay.steps_left = left;
+        }
         match step {
             Step::Block(block) => return self.block(block),
             Step::If {
@@ -259,6 +258,13 @@ impl Runner<'_, '_> {
             Step::Nothing => {}
         }
         Ok(Flow::Next)
+    }
+
+    /// Whether there is a step left, which this takes.
+    pub(super) fn spends_step(&mut self) -> bool {
+        let left = self.replay.steps_left.checked_sub(1);
+        self.replay.steps_left = left.unwrap_or(0);
+        left.is_some()
     }
 
     /// `RETURN`, `EXIT` or `CONTINUE`, perhaps `WHEN` something holds.

@@ -122,6 +122,13 @@ impl Runner<'_, '_> {
         let mut flow = Flow::Next;
         let found = !rows.is_empty();
         for row in rows {
+            if !self.spends_step() {
+                self.give_up(
+                    self.origin
+                        .site(body.steps.first().map_or(&[], Step::tokens)),
+                );
+                return Ok(Flow::Leaves(Reach::Block));
+            }
             step::forget(variable, &mut self.variables);
             for (name, value) in row {
                 keep(&name, Some(value), &mut self.variables);
@@ -177,6 +184,10 @@ impl Runner<'_, '_> {
         body: &Body<'_, '_>,
     ) -> Result<Flow, Refusal> {
         for _ in 0..MOST_ROUNDS {
+            if !self.spends_step() {
+                self.give_up(self.origin.site(head));
+                return Ok(Flow::Leaves(Reach::Block));
+            }
             let condition = &self.resolved(condition)?;
             match decide(condition, self.facts()) {
                 Some(true) => {}
@@ -193,8 +204,7 @@ impl Runner<'_, '_> {
                 }
             }
         }
-        self.give_up(self.origin.site(head));
-        Ok(Flow::Next)
+        self.repeat(head, body)
     }
 
     /// A loop that runs any number of times.
