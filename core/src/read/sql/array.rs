@@ -192,6 +192,13 @@ fn call(name: &str, mut arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<V
             let name = type_named(&known(arguments.rest(), facts)?)?;
             Some(name.schema.into_iter().chain([name.name]).collect())
         }
+        "array_append" | "array_cat" | "array_prepend" | "array_remove" => {
+            let arguments = split_commas(arguments);
+            let [first, second] = arguments[..] else {
+                return None;
+            };
+            changed(name, first, second, facts)
+        }
         "enum_range" => {
             if !arguments.word("null") || !arguments.symbols("::") {
                 return None;
@@ -200,6 +207,44 @@ fn call(name: &str, mut arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<V
             facts.catalogue.labels_of(&name)
         }
         _ => None,
+    }
+}
+
+/// An array with more elements, or with fewer.
+fn changed(
+    function: &str,
+    first: &[Token<'_>],
+    second: &[Token<'_>],
+    facts: Facts<'_>,
+) -> Option<Vec<String>> {
+    let array = |tokens| elements(tokens, facts)?.in_order();
+    match function {
+        "array_prepend" => Some([vec![known(first, facts)?], array(second)?].concat()),
+        "array_cat" => Some([array(first)?, array(second)?].concat()),
+        "array_append" => Some([array(first)?, vec![known(second, facts)?]].concat()),
+        _ => {
+            let removed = known(second, facts)?;
+            let mut left = array(first)?;
+            left.retain(|element| *element != removed);
+            Some(left)
+        }
+    }
+}
+
+/// `array_position(array, value)`: where it is first, or null.
+pub(super) fn position(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Value> {
+    let mut cursor = Cursor::new(tokens);
+    let arguments = cursor
+        .word("array_position")
+        .then(|| cursor.parenthesized())??;
+    let [array, value] = split_commas(arguments)[..] else {
+        return None;
+    };
+    let (array, value) = (elements(array, facts)?, known(value, facts)?);
+    match array.values.iter().position(|element| *element == value) {
+        _ if !cursor.at_end() => None,
+        None => Some(Value::Null),
+        Some(at) => (!array.shuffled).then(|| Value::Text((at + 1).to_string())),
     }
 }
 

@@ -147,6 +147,9 @@ pub(super) fn evaluate(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Value> 
     if let Some(chosen) = case::chosen(tokens, facts) {
         return chosen.map_or(Some(Value::Null), |chosen| evaluate(chosen, facts));
     }
+    if let Some(position) = array::position(tokens, facts) {
+        return Some(position);
+    }
     if let Some(values) = array::evaluate(tokens, facts) {
         return Some(Value::Array(values));
     }
