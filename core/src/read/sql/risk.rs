@@ -18,6 +18,9 @@ const FUNCTION: u8 = 8;
 const UNIQUE: u8 = 16;
 const ROLE: u8 = 32;
 const OTHER: u8 = 64;
+/// A column may need a type that is dropped; without a handler for that it is taken for
+/// granted that none does.
+const NEEDED: u8 = 128;
 const ANY: u8 = 127;
 
 /// The conditions that some statements may raise.
@@ -48,6 +51,7 @@ impl Risks {
             Ok(Statement::AlterOther { .. }) => owned(tokens),
             Ok(Statement::AlterRoutine) => OTHER | FUNCTION,
             Ok(Statement::Other | Statement::DropRoutines) => OTHER,
+            Ok(Statement::DropTypes { cascade: false, .. }) => NEEDED,
             Ok(Statement::CopyIn) => OTHER | UNIQUE,
             Ok(Statement::Query) if first.is("create") => OTHER | OBJECT,
             Ok(Statement::Query) if first.is_any(&["insert", "merge", "update", "with"]) => {
@@ -100,7 +104,7 @@ impl Runner<'_, '_> {
 /// What a handler catches of them.
 fn caught_by(name: &str) -> u8 {
     match name {
-        OTHERS => ANY,
+        OTHERS => ANY & !NEEDED,
         "duplicate_object" | "42710" => OBJECT,
         "duplicate_table" | "42P07" => TABLE,
         "duplicate_column" | "42701" => COLUMN,
@@ -108,6 +112,7 @@ fn caught_by(name: &str) -> u8 {
         "unique_violation" | "23505" => UNIQUE,
         "duplicate_schema" | "42P06" => 0,
         "undefined_object" | "42704" | "insufficient_privilege" | "42501" => ROLE | OTHER,
+        "dependent_objects_still_exist" | "2BP01" => NEEDED | OTHER,
         "integrity_constraint_violation" | "23000" => UNIQUE | OTHER,
         "syntax_error_or_access_rule_violation" | "42000" => ANY & !UNIQUE,
         _ => OTHER,
