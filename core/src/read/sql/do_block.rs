@@ -10,7 +10,6 @@ use super::flow::{Flow, Reach, reach};
 use super::guard::{Truth, decide};
 use super::lexer::Lexer;
 use super::literal::{self, DEFAULT_ESCAPE};
-use super::loops;
 use super::refusal::{Condition, Doubt, Raised, Refusal, Site, Subject};
 use super::replay::{Origin, Replay};
 use super::risk::Risks;
@@ -212,31 +211,7 @@ impl Runner<'_, '_> {
                 let otherwise = otherwise.as_deref().unwrap_or(&missed);
                 return self.choose(operand, branches, otherwise);
             }
-            Step::Each {
-                head,
-                variable,
-                array,
-                body,
-            } => {
-                let rounds = array::elements(array, self.facts());
-                let rounds = rounds.map(|values| loops::rounds_of(variable, values));
-                return self.looped(head, rounds, body);
-            }
-            Step::Loop {
-                head,
-                control,
-                body,
-            } => {
-                if head
-                    .first()
-                    .is_some_and(|first| first.is_any(&["loop", "while"]))
-                {
-                    return self.while_loop(head, control.get(1..).unwrap_or_default(), body);
-                }
-                self.calls(control)?;
-                let rounds = loops::rounds(control, self.facts());
-                return self.looped(head, rounds, body);
-            }
+            Step::Each { .. } | Step::Loop { .. } => return self.loop_step(step),
             Step::Assign { variable, value } => {
                 let value = self.resolved(value)?;
                 let value = evaluate(&value, self.facts());

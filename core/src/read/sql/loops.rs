@@ -1,6 +1,6 @@
 //! Loops in a block, and over which values they go.
 
-use super::array::Elements;
+use super::array::{self, Elements};
 use super::block::{Body, Step};
 use super::constant::known;
 use super::cursor::Cursor;
@@ -95,6 +95,38 @@ fn named(variable: &str, row: Row) -> Row {
 }
 
 impl Runner<'_, '_> {
+    /// A loop of any kind.
+    pub(super) fn loop_step(&mut self, step: &Step<'_, '_>) -> Result<Flow, Refusal> {
+        match step {
+            Step::Each {
+                head,
+                variable,
+                array,
+                body,
+            } => {
+                let rounds = array::elements(array, self.facts());
+                let rounds = rounds.map(|values| rounds_of(variable, values));
+                self.looped(head, rounds, body)
+            }
+            Step::Loop {
+                head,
+                control,
+                body,
+            } => {
+                if head
+                    .first()
+                    .is_some_and(|first| first.is_any(&["loop", "while"]))
+                {
+                    return self.while_loop(head, control.get(1..).unwrap_or_default(), body);
+                }
+                self.calls(control)?;
+                let rounds = rounds(control, self.facts());
+                self.looped(head, rounds, body)
+            }
+            _ => Ok(Flow::Next),
+        }
+    }
+
     /// A loop over what can be told, or one that runs any number of times.
     pub(super) fn looped(
         &mut self,
