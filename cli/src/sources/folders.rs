@@ -33,7 +33,5 @@ impl Folders {
 }
 
 fn replay(path: &Path) -> Result<Catalogue<'static>, ReadError> {
-    // A catalogue borrows its files, and both are needed until the process ends.
-    let files = Vec::leak(load(path)?);
-    Catalogue::of(files)
+    Catalogue::of(load(path)?)
 }

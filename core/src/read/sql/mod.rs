@@ -64,9 +64,14 @@ mod value;
 mod ways;
 mod writes;
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use super::{Listing, ReadError};
 use crate::model::TypeName;
+use refusal::{Refusal, Subject};
 use replay::Replay;
+use report::Report;
 
 pub use layout::{lists, load};
 pub use migration::{Migration, migrations};
@@ -101,8 +106,7 @@ pub struct SqlFile {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn read(files: &[SqlFile], ty: &TypeName) -> Result<Listing, ReadError> {
-    let path = files.first().map_or("", |file| file.path.as_str());
-    Replay::run(files)?.listing(ty, path)
+    Catalogue::of(files)?.listing(ty)
 }
 
 /// All enum types that files leave behind.
@@ -121,31 +125,46 @@ pub fn read(files: &[SqlFile], ty: &TypeName) -> Result<Listing, ReadError> {
 /// ```
 #[derive(Debug)]
 pub struct Catalogue<'a> {
-    replay: Replay<'a>,
+    files: Cow<'a, [SqlFile]>,
+    types: catalogue::Catalogue,
+    refused: BTreeMap<Subject, Refusal>,
 }
 
 impl<'a> Catalogue<'a> {
-    /// Replays the files in their order.
-    pub fn of(files: &'a [SqlFile]) -> Result<Self, ReadError> {
-        Replay::run(files).map(|replay| Self { replay })
+    /// Replays the files in their order. It takes them borrowed or for its own.
+    pub fn of(files: impl Into<Cow<'a, [SqlFile]>>) -> Result<Self, ReadError> {
+        let files = files.into();
+        let Replay {
+            catalogue, refused, ..
+        } = Replay::run(&files)?;
+        Ok(Self {
+            types: catalogue,
+            refused,
+            files,
+        })
     }
 
     /// The types that are there, those included whose labels cannot be determined.
     pub fn types(&self) -> impl Iterator<Item = TypeName> {
-        self.replay
-            .enums()
-            .filter_map(|key| TypeName::new(Some(&key.schema), &key.name).ok())
+        let enums = self.report().enums();
+        enums.filter_map(|key| TypeName::new(Some(&key.schema), &key.name).ok())
     }
 
     /// The labels of one type, by the rule of [`read`].
     pub fn listing(&self, ty: &TypeName) -> Result<Listing, ReadError> {
-        let path = self.replay.files().first();
-        let path = path.map_or("", |file| file.path.as_str());
-        self.replay.listing(ty, path)
+        self.report().listing(ty)
     }
 
     /// The statements on types and schemas that the server would refuse.
     pub fn errors(&self) -> impl Iterator<Item = ReadError> {
-        self.replay.refusals()
+        self.report().refusals()
+    }
+
+    fn report(&self) -> Report<'_> {
+        Report {
+            files: &self.files,
+            catalogue: &self.types,
+            refused: &self.refused,
+        }
     }
 }

@@ -340,9 +340,4 @@ impl<'a> Replay<'a> {
         };
         Facts::new(&self.catalogue, variables).after(past)
     }
-
-    /// The files that are replayed.
-    pub(super) fn files(&self) -> &'a [SqlFile] {
-        self.files
-    }
 }

@@ -1,10 +1,12 @@
 //! What a history comes to, in the words of the callers.
 
-use super::catalogue::{PUBLIC, TEMPORARY, qualified};
+use std::collections::BTreeMap;
+
+use super::SqlFile;
+use super::catalogue::{Catalogue, PUBLIC, TEMPORARY, qualified};
 use super::entry::{Entry, EnumEntry, Gone};
 use super::lexer::Lexer;
 use super::refusal::{Doubt, Key, Refusal, Site, Subject};
-use super::replay::Replay;
 use crate::model::{Label, TypeName};
 use crate::read::{Listing, Place, ReadError, ReadLabel};
 
@@ -18,9 +20,18 @@ const REMEDY: &str = "write it as a plain statement, or drop and create the type
 const OTHER_KIND: &str = "a type of this name is there that is no enum: drop it in a later \
                           migration, or set another `name = \"…\"`";
 
-impl Replay<'_> {
+/// Where a history ended, beside the files that were replayed.
+#[derive(Clone, Copy)]
+pub(super) struct Report<'a> {
+    pub(super) files: &'a [SqlFile],
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) refused: &'a BTreeMap<Subject, Refusal>,
+}
+
+impl<'a> Report<'a> {
     /// The labels of a type, or why there are none.
-    pub(super) fn listing(&self, ty: &TypeName, path: &str) -> Result<Listing, ReadError> {
+    pub(super) fn listing(self, ty: &TypeName) -> Result<Listing, ReadError> {
+        let path = self.files.first().map_or("", |file| file.path.as_str());
         let key = self.meant(ty)?;
         if let Some(refusal) = self.refusal_of(&key) {
             return Err(self.invalid(refusal));
@@ -43,7 +54,7 @@ impl Replay<'_> {
     }
 
     /// The names of the types that are enums, or may be.
-    pub(super) fn enums(&self) -> impl Iterator<Item = &Key> {
+    pub(super) fn enums(self) -> impl Iterator<Item = &'a Key> {
         self.catalogue
             .types()
             .iter()
@@ -53,7 +64,7 @@ impl Replay<'_> {
     }
 
     /// Everything that the server would refuse.
-    pub(super) fn refusals(&self) -> impl Iterator<Item = ReadError> {
+    pub(super) fn refusals(self) -> impl Iterator<Item = ReadError> + use<'a> {
         let sites: Vec<Site> = self.refused.values().map(|refusal| refusal.site).collect();
         let refusals = self.refused.values().zip(self.places(&sites));
         refusals.map(|(refusal, place)| ReadError::Invalid {
@@ -162,7 +173,7 @@ impl Replay<'_> {
 
     /// The path and the text of the file in which a site is.
     fn source(&self, site: Site) -> (&str, &str) {
-        self.files()
+        self.files
             .get(site.file)
             .map_or(("", ""), |file| (&file.path, &file.text))
     }
