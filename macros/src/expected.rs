@@ -1,12 +1,19 @@
 //! Holds the labels to the lists that can be read now, and reports each
 //! difference on the user's own token.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use pg_integration_enum_core::declaration::{Declaration, Errors, Expected, FileSource, Listed};
+use pg_integration_enum_core::declaration::{
+    Declaration, Errors, Expected, FileSource, Histories, Listed,
+};
 use pg_integration_enum_core::read::ReadError;
 
 use crate::watched::unwatched;
+
+/// What was replayed for the enums of this crate.
+static HISTORIES: Histories = Histories::new();
 
 /// Checks the inline lists and the files, and gives the files that were read and
 /// that nothing else watches.
@@ -21,8 +28,15 @@ pub(crate) fn check(declaration: &Declaration, errors: &mut Errors) -> Vec<PathB
             Expected::Const(_) => {}
         }
     }
-    files.sort();
-    files.dedup();
+    untracked(files)
+}
+
+/// The files that no derive in this crate has the compiler track yet. (A process
+/// compiles one crate, and to track a file once more costs as much again.)
+fn untracked(mut files: Vec<PathBuf>) -> Vec<PathBuf> {
+    static TRACKED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+    let mut tracked = TRACKED.lock().unwrap_or_else(PoisonError::into_inner);
+    files.retain(|file| tracked.insert(file.clone()));
     files
 }
 
@@ -36,7 +50,7 @@ fn check_file(declaration: &Declaration, source: &FileSource, errors: &mut Error
         return Vec::new();
     };
     let base = Path::new(&base);
-    let reading = source.read(base, declaration.ty.name());
+    let reading = source.read(base, declaration.ty.name(), &HISTORIES);
     match &reading.listing {
         Ok(listing) => compare(declaration, Listed::File(source, listing), errors),
         Err(error) => errors.push(unreadable(source, error)),

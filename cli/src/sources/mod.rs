@@ -5,7 +5,7 @@ mod folders;
 mod scratch;
 
 use pg_integration_enum_core::declaration::{
-    Declaration, Expected, FileSource, Language, Listed, creation_command,
+    Declaration, Expected, FileSource, Histories, Language, Listed, creation_command,
 };
 use pg_integration_enum_core::model::{EnumType, TypeName};
 use pg_integration_enum_core::read::{Listing, Place, ReadError, ReadLabel};
@@ -75,7 +75,9 @@ impl<'a> Sources<'a> {
                 let listing = self.folders.listing(&folder.join(source.path.value()), ty);
                 listing.map_err(|error| source.error(folder, ty, error))
             }
-            Language::Dart | Language::TypeScript => source.read(folder, ty).listing,
+            Language::Dart | Language::TypeScript => {
+                source.read(folder, ty, &Histories::new()).listing
+            }
         }
     }
 

@@ -6,6 +6,7 @@
 mod container;
 mod errors;
 mod expected;
+mod histories;
 mod keys;
 mod mismatch;
 mod source;
@@ -18,6 +19,7 @@ use syn::{Data, DataEnum, DeriveInput, Ident, Path, Visibility};
 
 pub use self::errors::Errors;
 pub use self::expected::{Expected, FileSource, Language};
+pub use self::histories::Histories;
 pub use self::mismatch::{Listed, Mismatch, MismatchKind};
 pub use self::source::{Reading, creation_command};
 pub use self::variant::{Keeps, Other, Variant};

@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use super::{FileSource, Language};
+use super::{FileSource, Histories, Language};
 use crate::model::TypeName;
 use crate::read::{Listing, ReadError, dart, file, near_miss, sql, typescript};
 
@@ -16,10 +16,12 @@ pub struct Reading {
 
 impl FileSource {
     /// Reads the source; its path counts from `base`, the package's folder.
-    pub fn read(&self, base: &Path, ty: &TypeName) -> Reading {
+    ///
+    /// What the histories know of it is not replayed again.
+    pub fn read(&self, base: &Path, ty: &TypeName, histories: &Histories) -> Reading {
         let path = base.join(self.path.value());
         match self.language {
-            Language::Sql => self.read_sql(base, &path, ty),
+            Language::Sql => self.read_sql(base, &path, ty, histories),
             Language::Dart => self.read_file(base, path, ty, dart::read),
             Language::TypeScript => self.read_file(base, path, ty, typescript::read),
         }
@@ -45,7 +47,7 @@ impl FileSource {
         }
     }
 
-    fn read_sql(&self, base: &Path, path: &Path, ty: &TypeName) -> Reading {
+    fn read_sql(&self, base: &Path, path: &Path, ty: &TypeName, histories: &Histories) -> Reading {
         let mut files = match sql::load(path) {
             Ok(files) => files,
             Err(error) => {
@@ -62,7 +64,10 @@ impl FileSource {
         }
         Reading {
             files: paths,
-            listing: sql::read(&files, ty).map_err(|error| self.error(base, ty, error)),
+            listing: histories
+                .catalogue(path, files)
+                .and_then(|catalogue| catalogue.listing(ty))
+                .map_err(|error| self.error(base, ty, error)),
         }
     }
 

@@ -63,6 +63,35 @@ fn an_edit_in_a_folder() {
     );
 }
 
+/// They share what was read, and the second has nothing tracked a second time.
+#[test]
+fn an_edit_in_a_folder_of_two_enums() {
+    let mood = "CREATE TYPE mood AS ENUM ('sad', 'ok');";
+    let size = "CREATE TYPE size AS ENUM ('small', 'large');";
+    let package = package(
+        r#"sql = "migrations""#,
+        &[
+            ("migrations/1_mood.sql", mood),
+            ("migrations/2_size.sql", size),
+        ],
+    );
+    let second = LIB.replace("SOURCE", r#"sql = "migrations""#);
+    let second = second.replace("Mood", "Size").replace("Sad", "Small");
+    package.write("src/size.rs", &second.replace("Ok", "Large"));
+    let first = LIB.replace("SOURCE", r#"sql = "migrations""#);
+    package.write("src/lib.rs", &format!("pub mod size;\n{first}"));
+    in_step(&package.check());
+    for (path, text, label) in [
+        ("migrations/1_mood.sql", mood, "ok"),
+        ("migrations/2_size.sql", size, "large"),
+    ] {
+        package.write(path, &text.replace(label, "other"));
+        says(&package.check(), &format!("label `{label}` is not in "));
+        package.write(path, text);
+        in_step(&package.check());
+    }
+}
+
 #[test]
 fn an_edit_of_dart() {
     notices_an_edit(

@@ -144,6 +144,11 @@ impl<'a> Catalogue<'a> {
         })
     }
 
+    /// The files that were replayed.
+    pub fn files(&self) -> &[SqlFile] {
+        &self.files
+    }
+
     /// The types that are there, those included whose labels cannot be determined.
     pub fn types(&self) -> impl Iterator<Item = TypeName> {
         let enums = self.report().enums();
