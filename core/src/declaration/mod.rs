@@ -204,6 +204,13 @@ fn check_count(input: &DeriveInput, variants: &[Variant], certain: bool, errors:
 
 /// The first variant of each label.
 fn without_duplicates(variants: Vec<Variant>, errors: &mut Errors) -> Vec<Variant> {
+    // Nearly always there are none, which an unoptimised build finds out in a
+    // fraction of the time by sorting.
+    let mut labels: Vec<&str> = variants.iter().map(|one| one.label.as_str()).collect();
+    labels.sort_unstable();
+    if labels.windows(2).all(|pair| pair[0] != pair[1]) {
+        return variants;
+    }
     let mut first_of: HashMap<Label, usize> = HashMap::new();
     let mut unique: Vec<Variant> = Vec::new();
     for variant in variants {
