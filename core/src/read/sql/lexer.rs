@@ -26,6 +26,16 @@ pub(super) struct Lexer<'a> {
     pub(super) backslash_escapes: bool,
 }
 
+/// The most bytes of what a runner fills in.
+const LONGEST_PLACEHOLDER: usize = 256;
+
+/// The offset behind what closes a placeholder, which is not far.
+fn near_end(text: &str, closing: &[u8]) -> Option<usize> {
+    let near = &text.as_bytes()[..text.len().min(LONGEST_PLACEHOLDER)];
+    let at = near.windows(closing.len()).position(|it| it == closing)?;
+    Some(at + closing.len())
+}
+
 impl<'a> Lexer<'a> {
     /// A lexer of a file.
     pub(super) fn script(text: &'a str) -> Self {
@@ -107,9 +117,9 @@ impl<'a> Lexer<'a> {
     fn placeholder(&mut self) -> bool {
         let rest = &self.text[self.at..];
         let end = if rest.starts_with("${") {
-            rest.find('}').map(|end| end + 1)
+            near_end(rest, b"}")
         } else if rest.starts_with("{{") {
-            rest.find("}}").map(|end| end + 2)
+            near_end(rest, b"}}")
         } else {
             self.psql_variable(rest)
         };
@@ -127,7 +137,7 @@ impl<'a> Lexer<'a> {
         }
         let name = rest.strip_prefix(':')?;
         if let Some(quoted) = name.strip_prefix('"') {
-            return quoted.find('"').map(|end| end + 3);
+            return near_end(quoted, b"\"").map(|end| end + 2);
         }
         let letter = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
         let end = name.bytes().position(|byte| !is_word_or_digit(byte));

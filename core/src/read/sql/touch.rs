@@ -27,23 +27,36 @@ impl Hints {
     pub(super) fn of(text: &str) -> Self {
         let mut hints = Self::default();
         let mut words = Words::of(text);
+        let mut ahead = Ahead::of(text);
         while let Some(start) = words.next_fitting(&HINTING) {
-            hints.word(text, start, words.at);
+            hints.word(&mut ahead, start, words.at);
+            if ahead.left == 0 {
+                return Self::ANY;
+            }
         }
         hints
     }
 
-    fn word(&mut self, text: &str, start: usize, end: usize) {
+    /// Of a text that is too tangled to tell.
+    const ANY: Self = Self {
+        types: true,
+        executes: true,
+        path: true,
+        catalogue: true,
+    };
+
+    fn word(&mut self, ahead: &mut Ahead<'_>, start: usize, end: usize) {
+        let text = ahead.text;
         let word = &text.as_bytes()[start..end];
         let is = |wanted: &str| word.len() == wanted.len() && is_keyword(word, wanted.as_bytes());
         match word[0] | 0x20 {
-            b'c' if is("create") => self.types |= names_type(&text[end..]),
-            b'a' if is("alter") => self.types |= names_type(&text[end..]),
-            b'd' if is("drop") => self.types |= names_type(&text[end..]),
-            b'i' if is("into") => self.types |= names_catalogue(&text[end..]),
-            b'u' if is("update") => self.types |= names_catalogue(&text[end..]),
+            b'c' if is("create") => self.types |= ahead.names_type(end),
+            b'a' if is("alter") => self.types |= ahead.names_type(end),
+            b'd' if is("drop") => self.types |= ahead.names_type(end),
+            b'i' if is("into") => self.types |= ahead.names_catalogue(end),
+            b'u' if is("update") => self.types |= ahead.names_catalogue(end),
             b'f' if is("from") => {
-                self.types |= names_catalogue(&text[end..]) && deletes(&text[..start]);
+                self.types |= ahead.names_catalogue(end) && deletes(&text[..start]);
             }
             b'e' => self.executes |= is("execute"),
             b'p' => self.catalogue |= is("pg_enum") || is("pg_type"),
@@ -146,28 +159,52 @@ impl Hooks {
     }
 }
 
-/// Whether a statement goes on with a kind of object that types belong to.
-fn names_type(text: &str) -> bool {
-    followed_by(text, &["type", "schema", "domain", "owned"])
+/// A text, to look at what comes behind a word in it.
+struct Ahead<'a> {
+    text: &'a str,
+    /// How many more bytes may be looked at: a long comment may stand behind many words.
+    left: usize,
 }
 
-fn names_catalogue(text: &str) -> bool {
-    followed_by(text, &["pg_enum", "pg_type"])
-}
-
-/// Whether one of these words comes next, past comments and `pg_catalog.`.
-fn followed_by(text: &str, options: &[&str]) -> bool {
-    if !may_follow(text.as_bytes(), options) {
-        return false;
-    }
-    let mut lexer = Lexer::fragment(text);
-    while let Ok(Some(token)) = lexer.next_token() {
-        if token.is("pg_catalog") || token.is("only") || token.is_symbol(b'.') {
-            continue;
+impl<'a> Ahead<'a> {
+    fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            left: 4 * text.len() + 1,
         }
-        return options.iter().any(|option| token.is(option));
     }
-    false
+
+    /// Whether a statement goes on with a kind of object that types belong to.
+    fn names_type(&mut self, at: usize) -> bool {
+        self.is_any(at, &["type", "schema", "domain", "owned"])
+    }
+
+    fn names_catalogue(&mut self, at: usize) -> bool {
+        self.is_any(at, &["pg_enum", "pg_type"])
+    }
+
+    /// Whether one of these words comes next, past comments and `pg_catalog.`.
+    fn is_any(&mut self, at: usize, options: &[&str]) -> bool {
+        let text = &self.text[at..];
+        if !may_follow(text.as_bytes(), options) {
+            return false;
+        }
+        let mut lexer = Lexer::fragment(text);
+        loop {
+            let Ok(token) = lexer.next_token() else {
+                self.left = self.left.saturating_sub(text.len());
+                return false;
+            };
+            let passed = |token: &Token<'_>| {
+                token.is("pg_catalog") || token.is("only") || token.is_symbol(b'.')
+            };
+            if token.as_ref().is_some_and(passed) {
+                continue;
+            }
+            self.left = self.left.saturating_sub(lexer.offset());
+            return token.is_some_and(|token| token.is_any(options));
+        }
+    }
 }
 
 /// Whether the first letter behind the spaces may begin what is looked for.
