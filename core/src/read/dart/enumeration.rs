@@ -19,7 +19,8 @@ pub(super) struct Enumeration<'a> {
     pub(super) by_name: HashMap<&'a str, usize>,
     /// Whether `@JsonValue` stands before any value.
     pub(super) has_json_values: bool,
-    constructors: Vec<Constructor<'a>>,
+    /// By what follows the dot, or nothing.
+    constructors: HashMap<&'a str, Constructor<'a>>,
     /// Between its name and its body.
     pub(super) header: Span,
 }
@@ -29,14 +30,24 @@ pub(super) struct Value<'a> {
     /// From its name on, without the comma.
     pub(super) span: Span,
     constructor: &'a str,
-    arguments: Span,
+    arguments: Arguments<'a>,
 }
 
+/// What a value passes to its constructor.
+#[derive(Default)]
+struct Arguments<'a> {
+    by_place: Vec<Span>,
+    by_name: HashMap<&'a str, Span>,
+}
+
+#[derive(Default)]
 struct Constructor<'a> {
-    /// What follows the dot, or nothing.
-    name: &'a str,
-    parameters: Vec<Parameter<'a>>,
-    initializers: Span,
+    /// By name.
+    parameters: HashMap<&'a str, Parameter<'a>>,
+    /// Those that are `this.name`.
+    fields: HashMap<&'a str, Parameter<'a>>,
+    /// The expressions of `name = expression`.
+    initializers: HashMap<&'a str, Span>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -69,10 +80,12 @@ pub(super) fn parse<'a>(
     if values.is_empty() {
         return Err(source.invalid(name, format!("enum `{}` has no values", source.text(name))));
     }
-    let mut constructors = Vec::new();
+    let mut constructors = HashMap::new();
     for span in cut(source, body.from((end + 1).min(body.end)))? {
         match constructor(source, span, source.text(name)) {
-            Some(constructor) => constructors.push(constructor),
+            Some((name, constructor)) => {
+                constructors.entry(name).or_insert(constructor);
+            }
             None => declare(source, span, source.text(name), members)?,
         }
     }
@@ -113,16 +126,16 @@ fn values<'a>(source: &Source<'a>, span: Span) -> Result<Vec<Value<'a>>, ReadErr
             constructor = source.text(at + 1);
             at += 2;
         }
-        let mut arguments = Span::new(at, at);
+        let mut passed = Arguments::default();
         if source.is(at, "(") {
-            arguments = source.inside(at);
+            passed = arguments(source, source.inside(at));
             at = source.next(at);
         }
         values.push(Value {
             metadata,
             span: Span::new(start, at),
             constructor: unless_new(constructor),
-            arguments,
+            arguments: passed,
         });
         if at < span.end && !source.is(at, ",") {
             return Err(source.invalid(at, "a `,` is missing between two enum values"));
@@ -137,7 +150,26 @@ fn unless_new(name: &str) -> &str {
     if name == "new" { "" } else { name }
 }
 
-fn constructor<'a>(source: &Source<'a>, span: Span, owner: &str) -> Option<Constructor<'a>> {
+fn arguments<'a>(source: &Source<'a>, span: Span) -> Arguments<'a> {
+    let mut arguments = Arguments::default();
+    for part in source.split(span, ",") {
+        if source.is_word(part.start) && source.is(part.start + 1, ":") {
+            let name = source.text(part.start);
+            let value = part.from(part.start + 2);
+            arguments.by_name.entry(name).or_insert(value);
+        } else {
+            arguments.by_place.push(part);
+        }
+    }
+    arguments
+}
+
+/// A constructor by what follows its dot, or nothing.
+fn constructor<'a>(
+    source: &Source<'a>,
+    span: Span,
+    owner: &str,
+) -> Option<(&'a str, Constructor<'a>)> {
     let mut at = after_metadata(source, span.start);
     if source.is(at, "const") {
         at += 1;
@@ -154,18 +186,34 @@ fn constructor<'a>(source: &Source<'a>, span: Span, owner: &str) -> Option<Const
     if !source.is(at, "(") {
         return None;
     }
+    let mut constructor = Constructor::default();
+    for parameter in parameters(source, source.inside(at)) {
+        let name = parameter.name;
+        constructor.parameters.entry(name).or_insert(parameter);
+        if parameter.is_field {
+            constructor.fields.entry(name).or_insert(parameter);
+        }
+    }
     let after = source.next(at);
-    let initializers = if source.is(after, ":") {
+    if source.is(after, ":") {
         let end = span.end - usize::from(source.is(span.end - 1, ";"));
-        Span::new(after + 1, end)
-    } else {
-        Span::new(after, after)
-    };
-    Some(Constructor {
-        name,
-        parameters: parameters(source, source.inside(at)),
-        initializers,
-    })
+        constructor.initializers = initializers(source, Span::new(after + 1, end));
+    }
+    Some((name, constructor))
+}
+
+/// The expressions of `field = expression` and `this.field = expression`.
+fn initializers<'a>(source: &Source<'a>, span: Span) -> HashMap<&'a str, Span> {
+    let mut initializers = HashMap::new();
+    for part in source.split(span, ",") {
+        let has_this = source.is(part.start, "this") && source.is(part.start + 1, ".");
+        let name = part.start + if has_this { 2 } else { 0 };
+        if source.is(name + 1, "=") {
+            let value = part.from(name + 2);
+            initializers.entry(source.text(name)).or_insert(value);
+        }
+    }
+    initializers
 }
 
 fn parameters<'a>(source: &Source<'a>, span: Span) -> Vec<Parameter<'a>> {
@@ -255,61 +303,41 @@ impl<'a> Library<'a> {
     ) -> Result<Origin<'a>, ReadError> {
         let constructor = enumeration
             .constructors
-            .iter()
-            .find(|constructor| constructor.name == value.constructor)
+            .get(value.constructor)
             .ok_or_else(|| {
                 let excerpt = self.source.excerpt(value.span);
                 let reason = format!("the enum has no such constructor as `{excerpt}` needs");
                 self.source.invalid(value.span.start, reason)
             })?;
-        let mut parameters = constructor.parameters.iter();
-        if let Some(parameter) = parameters.find(|known| known.is_field && known.name == field) {
+        if let Some(parameter) = constructor.fields.get(field) {
             return Ok(Origin::Parameter(*parameter));
         }
-        let initializer = self.initializer(constructor, field).ok_or_else(|| {
+        let initializer = constructor.initializers.get(field).ok_or_else(|| {
             self.source.undetermined(
                 value.span.start,
                 format!("the constructor does not say what `{field}` holds"),
                 format!("write `this.{field}` among its parameters"),
             )
         })?;
-        let passed = self.source.path(initializer).and_then(|path| {
-            let named = |known: &&Parameter<'a>| path == [known.name];
-            constructor.parameters.iter().find(named)
-        });
-        Ok(passed.map_or(Origin::Expression(initializer), |parameter| {
-            Origin::Parameter(*parameter)
-        }))
-    }
-
-    /// The expression of `field = expression` in a constructor's initializers.
-    fn initializer(&self, constructor: &Constructor<'a>, field: &str) -> Option<Span> {
-        let parts = self.source.split(constructor.initializers, ",");
-        parts.into_iter().find_map(|part| {
-            let has_this =
-                self.source.is(part.start, "this") && self.source.is(part.start + 1, ".");
-            let name = part.start + if has_this { 2 } else { 0 };
-            let assigns = self.source.is(name, field) && self.source.is(name + 1, "=");
-            assigns.then(|| part.from(name + 2))
-        })
+        let path = self.source.path(*initializer).unwrap_or_default();
+        let passed = match path[..] {
+            [name] => constructor.parameters.get(name),
+            _ => None,
+        };
+        Ok(
+            passed.map_or(Origin::Expression(*initializer), |parameter| {
+                Origin::Parameter(*parameter)
+            }),
+        )
     }
 
     /// What a value passes for a parameter, or the parameter's default.
     fn argument(&self, value: &Value<'a>, parameter: Parameter<'a>) -> Option<Span> {
-        let source = &self.source;
-        let arguments = source.split(value.arguments, ",");
-        let is_named =
-            |argument: &Span| source.is_word(argument.start) && source.is(argument.start + 1, ":");
+        let arguments = &value.arguments;
         let passed = match parameter.kind {
-            Passed::At(index) => arguments
-                .into_iter()
-                .filter(|argument| !is_named(argument))
-                .nth(index),
-            Passed::ByName => arguments
-                .into_iter()
-                .find(|argument| is_named(argument) && source.is(argument.start, parameter.name))
-                .map(|argument| argument.from(argument.start + 2)),
+            Passed::At(index) => arguments.by_place.get(index),
+            Passed::ByName => arguments.by_name.get(parameter.name),
         };
-        passed.or(parameter.default)
+        passed.copied().or(parameter.default)
     }
 }

@@ -1,6 +1,7 @@
 //! Which text of an enum value goes over the wire: a field, its name, or what
 //! `package:json_serializable` makes of its annotations.
 
+use std::collections::HashSet;
 use std::format;
 use std::string::{String, ToString};
 use std::vec::Vec;
@@ -183,13 +184,16 @@ impl<'a> Library<'a> {
 
     /// The fields that hold text, in their order.
     pub(super) fn string_fields(&self, declared: Enum<'_, 'a>, depth: usize) -> Vec<&'a str> {
+        let header = declared.body.header;
+        let header = (header.start..header.end).map(|at| self.source.text(at));
+        let header: HashSet<&str> = header.collect();
         let members = declared.owner.members.values();
         let mut fields: Vec<usize> = members
             .filter_map(|member| match member {
                 Member::Variable(variable) if !variable.is_static => Some(variable),
                 _ => None,
             })
-            .filter(|variable| self.holds_text(declared, variable, depth))
+            .filter(|variable| self.holds_text(declared, variable, &header, depth))
             .map(|variable| variable.name)
             .collect();
         fields.sort_unstable();
@@ -197,12 +201,18 @@ impl<'a> Library<'a> {
     }
 
     /// By a field's type, or where that leaves it open by its first value.
-    fn holds_text(&self, declared: Enum<'_, 'a>, field: &Variable<'a>, depth: usize) -> bool {
-        let header = declared.body.header;
-        let is_parameter = |name| (header.start..header.end).any(|at| self.source.is(at, name));
+    ///
+    /// Between the enum's name and its body stand the parameters that may be its type.
+    fn holds_text(
+        &self,
+        declared: Enum<'_, 'a>,
+        field: &Variable<'a>,
+        header: &HashSet<&str>,
+        depth: usize,
+    ) -> bool {
         match self.type_text(field.type_name) {
             "String" => true,
-            open if matches!(open, "" | "dynamic" | "Object") || is_parameter(open) => {
+            open if matches!(open, "" | "dynamic" | "Object") || header.contains(open) => {
                 let name = self.source.text(field.name);
                 let first = declared.body.values.first();
                 first.is_some_and(|value| self.field(declared, value, name, depth).is_ok())

@@ -16,7 +16,7 @@ use super::script::Unit;
 use super::statement::{Malformed, Statement, parse};
 use super::token::{LexError, Token};
 use super::touch::{Hints, Hooks};
-use super::transaction::Level;
+use super::transaction::Levels;
 use super::value::{Facts, Variables};
 use crate::read::{Place, ReadError};
 
@@ -29,8 +29,7 @@ pub(super) struct Replay<'a> {
     pub(super) refused: BTreeMap<Subject, Refusal>,
     /// What a text must have in it to name one of them.
     pub(super) hooks: Hooks,
-    /// The marks that the history's own transaction and savepoints set.
-    pub(super) levels: Vec<Level>,
+    pub(super) levels: Levels,
     /// How many `\if` of psql are open.
     conditions: usize,
     /// Whether `standard_conforming_strings` is off.
@@ -100,7 +99,7 @@ impl<'a> Replay<'a> {
             catalogue: Catalogue::default(),
             refused: BTreeMap::new(),
             hooks: Hooks::default(),
-            levels: Vec::new(),
+            levels: Levels::default(),
             conditions: 0,
             backslash_escapes: false,
             at: Site::default(),
@@ -202,7 +201,7 @@ impl<'a> Replay<'a> {
         } else if let Err(refusal) = self.statement(statement, tokens, origin) {
             self.refuse(refusal);
         }
-        if !self.levels.contains(&Level::Transaction) {
+        if !self.levels.has_transaction() {
             self.catalogue.path_mut().end_statement();
         }
     }

@@ -1,14 +1,56 @@
 //! Transactions and savepoints of a history, and what its files leave open.
 
+use std::collections::BTreeMap;
+
 use super::refusal::{Condition, Doubt, Key, Refusal, Site, Subject};
 use super::replay::Replay;
 use super::statement::Transaction;
 
 /// A mark in the catalogue.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Level {
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
     Transaction,
     Savepoint(String),
+}
+
+/// The marks that the history's own transaction and savepoints set.
+#[derive(Debug, Default)]
+pub(super) struct Levels {
+    open: Vec<Level>,
+    /// How many were open when each was opened; of one name there may be several.
+    before: BTreeMap<Level, Vec<usize>>,
+}
+
+impl Levels {
+    pub(super) fn has_transaction(&self) -> bool {
+        self.depth_of(&Level::Transaction).is_some()
+    }
+
+    /// How many marks deep the last one of this kind is.
+    fn depth_of(&self, level: &Level) -> Option<usize> {
+        let before = self.before.get(level)?.last()?;
+        Some(self.open.len() - before)
+    }
+
+    fn push(&mut self, level: Level) {
+        let before = self.before.entry(level.clone()).or_default();
+        before.push(self.open.len());
+        self.open.push(level);
+    }
+
+    /// Closes the last one; false if there is none.
+    fn pop(&mut self) -> bool {
+        let Some(level) = self.open.pop() else {
+            return false;
+        };
+        if let Some(before) = self.before.get_mut(&level) {
+            before.pop();
+            if before.is_empty() {
+                self.before.remove(&level);
+            }
+        }
+        true
+    }
 }
 
 impl Replay<'_> {
@@ -50,28 +92,28 @@ impl Replay<'_> {
     }
 
     fn begin(&mut self) {
-        if !self.levels.contains(&Level::Transaction) {
+        if !self.levels.has_transaction() {
             self.catalogue.mark();
             self.levels.push(Level::Transaction);
         }
     }
 
     fn commit(&mut self) {
-        while self.levels.pop().is_some() {
+        while self.levels.pop() {
             self.catalogue.keep();
         }
         self.catalogue.path_mut().end_transaction();
     }
 
     fn rollback(&mut self, site: Site) {
-        if !self.levels.contains(&Level::Transaction) {
+        if !self.levels.has_transaction() {
             let reason = "how much a `ROLLBACK` without `BEGIN` undoes depends on the runner";
             self.doubt_file(&Doubt {
                 site,
                 reason: reason.into(),
             });
         }
-        while self.levels.pop().is_some() {
+        while self.levels.pop() {
             self.catalogue.undo();
         }
         self.catalogue.path_mut().end_transaction();
@@ -95,9 +137,8 @@ impl Replay<'_> {
 
     /// How many marks deep a savepoint is.
     fn depth_of(&self, name: String, site: Site) -> Result<usize, Refusal> {
-        let wanted = Level::Savepoint(name);
-        let found = self.levels.iter().rev().position(|level| *level == wanted);
-        found.map(|above| above + 1).ok_or_else(|| Refusal {
+        let found = self.levels.depth_of(&Level::Savepoint(name));
+        found.ok_or_else(|| Refusal {
             condition: Condition::NoSavepoint,
             subject: Subject::Everything,
             reason: "there is no such savepoint".into(),
@@ -106,8 +147,8 @@ impl Replay<'_> {
     }
 
     pub(super) fn end_file(&mut self, site: Site) {
-        if self.levels.contains(&Level::Transaction) {
-            while self.levels.len() > 1 {
+        if self.levels.has_transaction() {
+            while self.levels.open.len() > 1 {
                 self.levels.pop();
                 self.catalogue.keep();
             }

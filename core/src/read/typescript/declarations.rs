@@ -58,6 +58,9 @@ impl Node {
     }
 }
 
+/// The most tokens between a name and its type, what is in brackets not counted.
+const LONGEST_HEAD: usize = 200;
+
 impl<'a> Module<'a> {
     pub(super) fn new(source: Source<'a>) -> Self {
         let mut module = Self {
@@ -89,7 +92,7 @@ impl<'a> Module<'a> {
             "const" | "let" | "var" => Some(self.variables(at)),
             "type" => self.alias(at),
             "interface" => {
-                let open = self.source.find(self.source.all().from(name), "{")?;
+                let open = self.end_of_head(name, "{")?;
                 let node = Node::Interface(self.source.inside(open));
                 let is_generic = self.source.is(name + 1, "<");
                 let what = if is_generic {
@@ -112,23 +115,26 @@ impl<'a> Module<'a> {
 
     fn alias(&mut self, at: usize) -> Option<usize> {
         let name = at + 1;
-        let is_generic = self.source.is(name + 1, "<");
-        let equals = if is_generic {
-            self.source.find(self.source.all().from(name), "=")?
-        } else {
-            name + 1
-        };
+        if self.source.is(name + 1, "<") {
+            let equals = self.end_of_head(name, "=")?;
+            add(&self.source, &mut self.types, at, name, What::Generic);
+            // A default of a parameter has a `=` too, so what follows is looked at again.
+            return Some(equals + 1);
+        }
+        let equals = name + 1;
         if !self.source.is(equals, "=") {
             return None;
         }
         let body = Span::new(equals + 1, type_end(&self.source, equals + 1, &[";"]));
-        let what = match is_generic {
-            true => What::Generic,
-            false => What::Node(Node::Type(body)),
-        };
+        let what = What::Node(Node::Type(body));
         add(&self.source, &mut self.types, at, name, what);
-        // A default of a parameter has a `=` too, so what follows is looked at again.
-        Some(if is_generic { equals + 1 } else { body.end })
+        Some(body.end)
+    }
+
+    /// The sign that ends what stands between a name and its type.
+    fn end_of_head(&self, name: usize, sign: &str) -> Option<usize> {
+        let head = self.source.top_level(self.source.all().from(name));
+        head.take(LONGEST_HEAD).find(|at| self.source.is(*at, sign))
     }
 
     /// Adds `a = 1, b: B = 2`; gives the index after them.
