@@ -48,7 +48,7 @@ impl From<Vec<String>> for Elements {
 
 /// The elements of an array, if all are known.
 pub(super) fn evaluate(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Elements> {
-    let facts = facts.inside()?;
+    let facts = facts.inside(tokens.len())?;
     let mut parts = operands(Cursor::new(tokens));
     if parts.len() < 2 {
         return one(tokens, facts);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::budget::Budget;
 use super::cursor::TypeRef;
 use super::entry::Entry;
 use super::journal::{Changes, Journal};
@@ -29,7 +30,7 @@ pub(super) enum Found {
 }
 
 /// Types and schemas, and how names are looked up.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Catalogue {
     pub(super) types: Journal<Key, Entry>,
     /// Whether a schema is there; one that no statement names is taken to be.
@@ -37,6 +38,8 @@ pub(super) struct Catalogue {
     /// Functions that may change types, by name.
     pub(super) routines: Journal<String, Vec<Arc<Routine>>>,
     pub(super) ambient: Ambient,
+    /// How many more tokens of expressions the statement may have evaluated.
+    pub(super) tokens_left: Budget,
     marks: Vec<Ambient>,
     /// Whether there ever was a type in the schema of what is temporary.
     pub(super) temporary: bool,

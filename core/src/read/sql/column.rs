@@ -3,9 +3,8 @@
 //! Tables are not followed; where a block asks, the statements before it are gone
 //! through for the one table. What they leave open is not known.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use super::SqlFile;
+use super::budget::Budget;
 use super::constant::split_commas;
 use super::cursor::{Cursor, TypeRef};
 use super::literal::{self, DEFAULT_ESCAPE};
@@ -20,7 +19,7 @@ pub(super) struct Past<'f> {
     pub(super) files: &'f [SqlFile],
     pub(super) until: Site,
     /// How many more bytes may be gone through: a loop may ask again and again.
-    pub(super) bytes_left: &'f AtomicUsize,
+    pub(super) bytes_left: &'f Budget,
 }
 
 /// The most bytes that one history may have to go through.
@@ -52,10 +51,9 @@ pub(super) fn type_of(
         ty: None,
     };
     for (index, file) in past.files.iter().enumerate().take(past.until.file + 1) {
-        let spend = |left: usize| left.checked_sub(file.text.len());
-        let left = past.bytes_left;
-        left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, spend)
-            .ok()?;
+        if !past.bytes_left.spend(file.text.len()) {
+            return None;
+        }
         if !column.is_concerned_by(&file.text) {
             continue;
         }

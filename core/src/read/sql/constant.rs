@@ -44,7 +44,9 @@ fn expression(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> String {
 }
 
 fn term(tokens: &[Token<'_>], facts: Facts<'_>) -> String {
-    let value = facts.inside().and_then(|facts| try_term(tokens, facts));
+    let value = facts
+        .inside(tokens.len())
+        .and_then(|facts| try_term(tokens, facts));
     value.unwrap_or_else(|| HOLE.to_string())
 }
 

@@ -77,7 +77,7 @@ impl Guard<'_> {
     }
 
     fn one(self, tokens: &[Token<'_>]) -> Truth {
-        let facts = self.facts.inside()?;
+        let facts = self.facts.inside(tokens.len())?;
         Self { facts, ..self }.try_one(tokens)
     }
 

@@ -9,6 +9,7 @@
 mod aggregate;
 mod array;
 mod block;
+mod budget;
 mod bytes;
 mod calls;
 mod case;

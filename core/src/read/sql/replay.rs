@@ -1,9 +1,9 @@
 //! Runs the statements of a history, as far as they concern types.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::AtomicUsize;
 
 use super::SqlFile;
+use super::budget::Budget;
 use super::catalogue::Catalogue;
 use super::column::{MOST_BYTES, Past};
 use super::do_block::MOST_STEPS;
@@ -17,7 +17,7 @@ use super::statement::{Malformed, Statement, parse};
 use super::token::{LexError, Token};
 use super::touch::{Hints, Hooks};
 use super::transaction::Levels;
-use super::value::{Facts, Variables};
+use super::value::{Facts, MOST_TOKENS, Variables};
 use crate::read::{Place, ReadError};
 
 /// The state of a history up to a statement.
@@ -37,7 +37,7 @@ pub(super) struct Replay<'a> {
     /// The statement of a file that is run.
     at: Site,
     /// How many more bytes may be gone through for the types of columns.
-    bytes_left: AtomicUsize,
+    bytes_left: Budget,
     /// How many more steps the statement may take.
     pub(super) steps_left: usize,
     /// How many texts and functions run within each other.
@@ -103,7 +103,7 @@ impl<'a> Replay<'a> {
             conditions: 0,
             backslash_escapes: false,
             at: Site::default(),
-            bytes_left: AtomicUsize::new(MOST_BYTES),
+            bytes_left: Budget::of(MOST_BYTES),
             steps_left: 0,
             nesting: 0,
         };
@@ -184,6 +184,7 @@ impl<'a> Replay<'a> {
     ) {
         let site = origin.site(tokens);
         self.steps_left = MOST_STEPS;
+        self.catalogue.tokens_left = Budget::of(MOST_TOKENS);
         if self.conditions > 0 {
             let doubt = Doubt {
                 site,

@@ -214,12 +214,12 @@ fn without_targets<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Vec<String>) {
 
 /// Whether a query gives a row.
 pub(super) fn finds(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Truth {
-    Select::parse(cursor)?.finds(facts.inside()?)
+    Select::parse(cursor)?.finds(facts.inside(cursor.rest().len())?)
 }
 
 /// The value of the one column of a query's one row; null if there is none.
 pub(super) fn scalar(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Value> {
-    let facts = facts.inside()?;
+    let facts = facts.inside(cursor.rest().len())?;
     let select = Select::parse(cursor)?;
     let [item] = select.items[..] else {
         return None;
@@ -276,7 +276,7 @@ impl Select<'_, '_> {
 
 /// The texts of the one column of a query.
 pub(super) fn column(cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Elements> {
-    let facts = facts.inside()?;
+    let facts = facts.inside(cursor.rest().len())?;
     let select = Select::parse(cursor)?;
     let [item] = select.items[..] else {
         return None;

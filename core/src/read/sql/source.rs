@@ -59,7 +59,7 @@ fn listed(source: &[Token<'_>], facts: Facts<'_>) -> Option<Rows> {
     let mut values = cursor.parenthesized()?;
     let alias = Alias::parse(cursor).filter(|alias| !alias.ordinality)?;
     if values.peek().is_some_and(|first| first.is("select")) {
-        let rows = Select::parse(values)?.rows(facts.inside()?)?;
+        let rows = Select::parse(values)?.rows(facts.inside(values.rest().len())?)?;
         return alias.columns.is_empty().then_some(rows);
     }
     if !values.word("values") {

@@ -20,6 +20,9 @@ use crate::quote;
 /// How deep expressions may nest.
 const DEEPEST: usize = 30;
 
+/// The most tokens of expressions that one statement of a file may have evaluated.
+pub(super) const MOST_TOKENS: usize = 1 << 21;
+
 /// The most variables whose value is kept.
 const MOST_VARIABLES: usize = 100;
 
@@ -69,10 +72,12 @@ impl<'f> Facts<'f> {
         Self { past, ..self }
     }
 
-    /// The same for what is nested inside; nothing if that is too deep.
-    pub(super) fn inside(self) -> Option<Self> {
+    /// The same for so many tokens that are nested inside; nothing if that is too deep,
+    /// or too much: each may be tried as several kinds of value, at every depth anew.
+    pub(super) fn inside(self, tokens: usize) -> Option<Self> {
         let depth = self.depth + 1;
-        (depth <= DEEPEST).then_some(Self { depth, ..self })
+        let may = depth <= DEEPEST && self.catalogue.tokens_left.spend(1 + tokens);
+        may.then_some(Self { depth, ..self })
     }
 
     /// The same with other variables.
@@ -128,7 +133,7 @@ pub(super) fn keep(name: &str, value: Option<Value>, variables: &mut Variables) 
 
 /// The value of an expression.
 pub(super) fn evaluate(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Value> {
-    let facts = facts.inside()?;
+    let facts = facts.inside(tokens.len())?;
     let mut cursor = Cursor::new(tokens);
     if let Some(inside) = cursor.parenthesized().filter(|_| cursor.at_end()) {
         return match inside.peek() {
