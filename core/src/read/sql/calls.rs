@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::constant::split_commas;
 use super::cursor::{Cursor, TypeRef};
-use super::do_block::Runner;
+use super::do_block::{BYTES_OF_A_STEP, Runner};
 use super::literal::{self, DEFAULT_ESCAPE};
+use super::overloads::Overloads;
 use super::refusal::{Condition, Doubt, Key, Refusal, Site};
 use super::replay::{Origin, Replay};
 use super::routine::{Language, Routine};
@@ -67,13 +68,12 @@ impl Replay<'_> {
                 routine.path = Some(Setting::Schemas(path.clone()));
             }
         }
-        if let Some(mut known) = self.catalogue.routines.take(&routine.name) {
-            known.retain(|known| !known.is_replaced_by(&routine));
-            self.catalogue.routines.set(routine.name.clone(), known);
-        }
-        // Beside others of its name, it counts for which of them a call means.
-        if matters || self.has_routine(&routine.name) {
-            self.add_routine(Arc::new(routine));
+        let name = routine.name.clone();
+        let mut known = self.catalogue.routines.take(&name).unwrap_or_default();
+        known.define(routine, matters);
+        if !known.is_empty() {
+            self.hooks.add(&name);
+            self.catalogue.routines.set(name, known);
         }
     }
 
@@ -115,9 +115,7 @@ impl Replay<'_> {
                 calls.try_for_each(|call| self.call(call, site, row).map(drop))
             });
         }
-        for name in &called {
-            self.may_call(name, tokens, site);
-        }
+        self.may_call(called, tokens, site);
         Ok(())
     }
 
@@ -155,19 +153,15 @@ impl Replay<'_> {
         variables: &Variables,
     ) -> Result<Option<Value>, Refusal> {
         let facts = self.facts(variables);
-        let known = self
-            .catalogue
-            .routines
-            .now()
-            .get(&call.name.name)
-            .into_iter()
-            .flatten();
-        let mut fitting = known.filter_map(|routine| {
+        let known = self.catalogue.routines.get(&call.name.name);
+        let known = known.and_then(Overloads::to_try).into_iter().flatten();
+        let fitting = known.filter_map(|routine| {
             let here = call.name.schema.is_none() || routine.is_in(call.name.schema.as_deref());
             let variables = routine.bind(&call.arguments, facts).filter(|_| here)?;
             Some((Arc::clone(routine), variables))
         });
-        let found = match (fitting.next(), fitting.next()) {
+        let mut fitting: Vec<_> = fitting.take(2).collect();
+        let found = match (fitting.pop(), fitting.pop()) {
             (Some((routine, variables)), None) => {
                 let runs = routine.runs_with(&variables);
                 runs.map(|runs| (routine, variables, runs))
@@ -179,7 +173,7 @@ impl Replay<'_> {
             Some(_) => Ok(Some(Value::Null)),
             None => {
                 let arguments = call.arguments.concat();
-                self.may_call(&call.name.name, &arguments, site);
+                self.may_call(vec![call.name.name.clone()], &arguments, site);
                 Ok(None)
             }
         }
@@ -198,7 +192,9 @@ impl Replay<'_> {
             before
         });
         // A long body takes longer to read than to run.
-        let steps = self.steps_left.checked_sub(routine.body.len() / 256);
+        let steps = self
+            .steps_left
+            .checked_sub(routine.body.len() / BYTES_OF_A_STEP);
         self.steps_left = steps.unwrap_or(0);
         let too_deep = self.nesting >= DEEPEST || steps.is_none();
         let mut runner = Runner::new(self, Origin::Inside(site), &routine.body, variables);
@@ -243,41 +239,55 @@ impl Replay<'_> {
         if self.catalogue.routines.now().is_empty() {
             return;
         }
-        for name in touch::calls(tokens) {
-            self.may_call(&name, tokens, site);
+        self.may_call(touch::calls(tokens).collect(), tokens, site);
+    }
+
+    /// Doubts what functions of these names do if they run, any number of times, and
+    /// the types that the tokens name.
+    fn may_call(&mut self, mut names: Vec<String>, tokens: &[Token<'_>], site: Site) {
+        names.sort_unstable();
+        names.dedup();
+        let mut last = None;
+        for name in names {
+            let Some(known) = self.catalogue.routines.get(&name) else {
+                continue;
+            };
+            let doubt = Doubt {
+                site,
+                reason: format!(
+                    "function `{name}` may change types, and how it is called here is up to the server"
+                ),
+            };
+            let Some(known) = known.to_try() else {
+                self.catalogue.doubt_all(&doubt);
+                continue;
+            };
+            let known: Vec<Arc<Routine>> = known.filter(|one| one.hints.types).cloned().collect();
+            for routine in &known {
+                self.may_run(routine, &doubt);
+            }
+            if !known.is_empty() {
+                last = Some(doubt);
+            }
+        }
+        if let Some(doubt) = last {
+            let keys = touch::named_types(&self.catalogue, tokens);
+            self.catalogue.doubt_each(keys, &doubt);
         }
     }
 
-    /// Doubts what functions of a name do if they run, any number of times.
-    fn may_call(&mut self, name: &str, tokens: &[Token<'_>], site: Site) {
-        let doubt = Doubt {
-            site,
-            reason: format!(
-                "function `{name}` may change types, and how it is called here is up to the server"
-            ),
-        };
-        let known = self
-            .catalogue
-            .routines
-            .now()
-            .get(name)
-            .into_iter()
-            .flatten();
-        let known: Vec<Arc<Routine>> = known.filter(|one| one.hints.types).cloned().collect();
-        for routine in known {
-            self.catalogue.mark();
-            let result = self.run_routine(&routine, Variables::new(), site);
-            let outcome = self.catalogue.undo();
-            let unchanged = self.catalogue.unchanged();
-            self.catalogue.merge(&[outcome, unchanged], &doubt);
-            match result {
-                Err(refusal) if !matches!(refusal.condition, Condition::Raised(_)) => {
-                    self.doubt_subject(refusal.subject, &doubt);
-                }
-                _ => {}
+    /// Doubts what a function does if it runs.
+    fn may_run(&mut self, routine: &Routine, doubt: &Doubt) {
+        self.catalogue.mark();
+        let result = self.run_routine(routine, Variables::new(), doubt.site);
+        let outcome = self.catalogue.undo();
+        let unchanged = self.catalogue.unchanged();
+        self.catalogue.merge(&[outcome, unchanged], doubt);
+        match result {
+            Err(refusal) if !matches!(refusal.condition, Condition::Raised(_)) => {
+                self.doubt_subject(refusal.subject, doubt);
             }
-            let keys = touch::named_types(&self.catalogue, tokens);
-            self.catalogue.doubt_each(keys, &doubt);
+            _ => {}
         }
     }
 

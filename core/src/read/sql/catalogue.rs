@@ -1,16 +1,16 @@
 //! The types and schemas at a point of the history, and what statements do to them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use super::budget::Budget;
 use super::cursor::TypeRef;
 use super::entry::Entry;
 use super::journal::{Changes, Journal};
+use super::overloads::Overloads;
 use super::refusal::{Doubt, Key};
-use super::routine::Routine;
 use super::search_path::SearchPath;
 use super::system::{self, PG_CATALOG};
+use super::types::Types;
 
 /// The schema that every database starts with.
 pub(super) const PUBLIC: &str = "public";
@@ -32,19 +32,17 @@ pub(super) enum Found {
 /// Types and schemas, and how names are looked up.
 #[derive(Debug, Default)]
 pub(super) struct Catalogue {
-    pub(super) types: Journal<Key, Entry>,
+    pub(super) types: Types,
     /// Whether a schema is there; one that no statement names is taken to be.
     pub(super) schemas: Journal<String, bool>,
     /// Functions that may change types, by name.
-    pub(super) routines: Journal<String, Vec<Arc<Routine>>>,
+    pub(super) routines: Journal<String, Overloads>,
     pub(super) ambient: Ambient,
     /// How many more tokens of expressions the statement may have evaluated.
     pub(super) tokens_left: Budget,
     marks: Vec<Ambient>,
     /// Whether there ever was a type in the schema of what is temporary.
     pub(super) temporary: bool,
-    /// Whether there ever was a domain over a type of the history.
-    pub(super) domains: bool,
 }
 
 /// What is kept as a whole at a mark.
@@ -60,13 +58,13 @@ pub(super) struct Ambient {
 pub(super) struct Outcome {
     types: Changes<Key, Entry>,
     schemas: Changes<String, bool>,
-    routines: Changes<String, Vec<Arc<Routine>>>,
+    routines: Changes<String, Overloads>,
     ambient: Ambient,
 }
 
 impl Catalogue {
     pub(super) fn types(&self) -> &BTreeMap<Key, Entry> {
-        self.types.now()
+        self.types.all()
     }
 
     pub(super) fn anywhere(&self) -> Option<&Doubt> {
@@ -79,16 +77,8 @@ impl Catalogue {
 
     /// The types of this name that are there, in whatever schema.
     pub(super) fn named<'c>(&'c self, name: &str) -> impl Iterator<Item = (&'c Key, &'c Entry)> {
-        let first = Key {
-            name: name.to_owned(),
-            schema: String::new(),
-        };
-        let name = name.to_owned();
-        self.types
-            .now()
-            .range(first..)
-            .take_while(move |(key, _)| key.name == name)
-            .filter(|(_, entry)| entry.is_there())
+        let keys = self.types.named(name);
+        keys.filter_map(|key| Some((key, self.types.get(key)?)))
     }
 
     pub(super) fn mark(&mut self) {
@@ -125,28 +115,11 @@ impl Catalogue {
 
     /// Takes what the given outcomes agree on, and doubts the rest.
     pub(super) fn merge(&mut self, outcomes: &[Outcome], doubt: &Doubt) {
-        let keys: Vec<&Key> = outcomes.iter().flat_map(|one| one.types.keys()).collect();
-        for key in keys {
-            let current = self.types.get(key).cloned();
-            let after = |outcome: &Outcome| match outcome.types.get(key) {
-                Some(changed) => changed.clone(),
-                None => current.clone(),
-            };
-            let values: Vec<Option<Entry>> = outcomes.iter().map(after).collect();
-            let first = values[0].clone();
-            let agreed = values
-                .iter()
-                .all(|value| Entry::same(value.as_ref(), first.as_ref()));
-            // A doubt that came up on the way says more than that there are two ways.
-            let doubtful = values
-                .into_iter()
-                .flatten()
-                .find(|value| matches!(value, Entry::Doubtful(_)));
-            match doubtful.or(first.filter(|_| agreed)) {
-                Some(entry) => self.types.set(key.clone(), entry),
-                None if agreed => {
-                    self.types.take(key);
-                }
+        for (key, changed) in by_key(outcomes.iter().map(|one| &one.types)) {
+            let values = with_current(changed, outcomes.len(), self.types.get(key));
+            match agreed(values.into_iter().map(Option::<&Entry>::cloned)) {
+                Some(Some(entry)) => self.types.set(key.clone(), entry),
+                Some(None) => self.types.forget(key),
                 None => self.doubt(key.clone(), doubt.clone()),
             }
         }
@@ -157,12 +130,9 @@ impl Catalogue {
 
     /// Of a schema on which they differ nothing is known.
     fn merge_schemas(&mut self, outcomes: &[Outcome]) {
-        let names: Vec<&String> = outcomes.iter().flat_map(|one| one.schemas.keys()).collect();
-        for name in names {
-            let current = self.schemas.get(name).copied();
-            let mut values = outcomes
-                .iter()
-                .map(|outcome| outcome.schemas.get(name).copied().unwrap_or(current));
+        for (name, changed) in by_key(outcomes.iter().map(|one| &one.schemas)) {
+            let values = with_current(changed, outcomes.len(), self.schemas.get(name));
+            let mut values = values.into_iter().map(Option::<&bool>::copied);
             let first = values.next().flatten();
             match first {
                 Some(there) if values.all(|value| value == first) => {
@@ -177,19 +147,9 @@ impl Catalogue {
 
     /// Those of every outcome: which of them a call means is then not known.
     fn merge_routines(&mut self, outcomes: &[Outcome]) {
-        let names = outcomes.iter().flat_map(|one| one.routines.keys());
-        let names: BTreeSet<&String> = names.collect();
-        for name in names {
-            let current = self.routines.take(name);
-            let mut merged: Vec<Arc<Routine>> = Vec::new();
-            for outcome in outcomes {
-                let after = outcome.routines.get(name).unwrap_or(&current);
-                for routine in after.iter().flatten() {
-                    if !merged.iter().any(|known| Arc::ptr_eq(known, routine)) {
-                        merged.push(Arc::clone(routine));
-                    }
-                }
-            }
+        for (name, changed) in by_key(outcomes.iter().map(|one| &one.routines)) {
+            let values = with_current(changed, outcomes.len(), self.routines.get(name));
+            let merged = Overloads::union(values.into_iter().flatten());
             self.routines.set(name.clone(), merged);
         }
     }
@@ -300,7 +260,8 @@ impl Catalogue {
         if !self.temporary {
             return;
         }
-        for key in self.keys_in(TEMPORARY) {
+        let keys: Vec<Key> = self.types.in_schema(TEMPORARY).collect();
+        for key in keys {
             let site = self.types.get(&key).and_then(Entry::site);
             let site = site.unwrap_or_default();
             let reason = "whether a temporary type is still there depends on the runner";
@@ -343,13 +304,61 @@ impl Catalogue {
 
     /// Says so of every type, those included that only the server knows.
     pub(super) fn doubt_all(&mut self, doubt: &Doubt) {
-        let known = self.types.now().iter();
-        let keys: Vec<Key> = known
-            .filter(|(_, entry)| !matches!(entry, Entry::Doubtful(_)))
-            .map(|(key, _)| key.clone())
-            .collect();
+        let keys: Vec<Key> = self.types.certain().cloned().collect();
         self.doubt_each(keys, doubt);
         self.ambient.anywhere = Some(doubt.clone());
+    }
+}
+
+/// What a key has become in the outcomes that changed it, each with its number.
+type Changed<'o, V> = Vec<(usize, Option<&'o V>)>;
+
+fn by_key<'o, K: Ord, V>(
+    outcomes: impl Iterator<Item = &'o Changes<K, V>>,
+) -> BTreeMap<&'o K, Changed<'o, V>> {
+    let mut changed: BTreeMap<&K, Changed<'_, V>> = BTreeMap::new();
+    for (number, outcome) in outcomes.enumerate() {
+        for (key, value) in outcome {
+            let values = changed.entry(key).or_default();
+            values.push((number, value.as_ref()));
+        }
+    }
+    changed
+}
+
+/// The values of all outcomes in their order; for those without a change, once what
+/// it was before, in the place of the first.
+fn with_current<'o, V>(
+    changed: Changed<'o, V>,
+    outcomes: usize,
+    current: Option<&'o V>,
+) -> Vec<Option<&'o V>> {
+    let numbered = changed.iter().enumerate();
+    let first = numbered
+        .take_while(|(at, (number, _))| at == number)
+        .count();
+    let mut values: Vec<_> = changed.into_iter().map(|(_, value)| value).collect();
+    if first < outcomes {
+        values.insert(first, current);
+    }
+    values
+}
+
+/// The state on which all agree, absence included; nothing if they do not.
+fn agreed(mut states: impl Iterator<Item = Option<Entry>>) -> Option<Option<Entry>> {
+    let first = states.next()?;
+    let mut agree = true;
+    let mut doubtful = None;
+    for state in [first.clone()].into_iter().chain(states) {
+        agree &= Entry::same(state.as_ref(), first.as_ref());
+        // A doubt that came up on the way says more than that there are two ways.
+        if doubtful.is_none() {
+            doubtful = state.filter(|state| matches!(state, Entry::Doubtful(_)));
+        }
+    }
+    match doubtful {
+        Some(doubtful) => Some(Some(doubtful)),
+        None => agree.then_some(first),
     }
 }
 

@@ -96,10 +96,7 @@ impl Catalogue {
         site: Site,
     ) -> Result<(), Refusal> {
         let entry = match self.find(over) {
-            Found::One(key) => {
-                self.domains = true;
-                Entry::Domain(key)
-            }
+            Found::One(key) => Entry::Domain(key),
             _ => Entry::Other,
         };
         self.create_other(name, entry, site)
@@ -107,22 +104,11 @@ impl Catalogue {
 
     /// Drops the domains over a type that is gone, and those over them.
     fn drop_domains(&mut self, over: &Key, site: Site) {
-        let mut dropped = self.domains_over(over);
+        let mut dropped: Vec<Key> = self.types.domains_over(over).cloned().collect();
         while let Some(key) = dropped.pop() {
             self.remove(key.clone(), site);
-            dropped.extend(self.domains_over(&key));
+            dropped.extend(self.types.domains_over(&key).cloned());
         }
-    }
-
-    fn domains_over(&self, wanted: &Key) -> Vec<Key> {
-        if !self.domains {
-            return Vec::new();
-        }
-        let types = self.types.now().iter();
-        types
-            .filter(|(_, entry)| matches!(entry, Entry::Domain(over) if over == wanted))
-            .map(|(key, _)| key.clone())
-            .collect()
     }
 
     fn create(
@@ -182,35 +168,25 @@ impl Catalogue {
         change: &Change,
         site: Site,
     ) -> Result<(), Refusal> {
-        match self.types.take(&key) {
+        match self.types.get(&key).cloned() {
             Some(Entry::Enum(entry)) => {
                 let entry = entry.apply(&key, change, site)?;
                 self.types.set(key, Entry::Enum(entry));
                 Ok(())
             }
-            Some(other @ Entry::Doubtful(_)) => {
-                self.types.set(key, other);
-                Ok(())
-            }
-            other => {
+            Some(Entry::Doubtful(_)) => Ok(()),
+            _ => {
                 let reason = format!("`{}` is not an enum", qualified(&key));
-                if let Some(other) = other {
-                    self.types.set(key.clone(), other);
-                }
                 Err(refusal(Condition::WrongObjectType, key, reason, site))
             }
         }
     }
 
     /// `DELETE FROM pg_enum`
-    pub(super) fn delete_label(&mut self, key: Key, label: &str, site: Site) {
-        match self.types.take(&key) {
-            Some(Entry::Enum(entry)) => {
-                let entry = entry.without(label, site);
-                self.types.set(key, Entry::Enum(entry));
-            }
-            Some(other) => self.types.set(key, other),
-            None => {}
+    pub(super) fn delete_label(&mut self, key: Key, label: &Label, site: Site) {
+        if let Some(Entry::Enum(entry)) = self.types.get(&key).cloned() {
+            let entry = entry.without(label, site);
+            self.types.set(key, Entry::Enum(entry));
         }
     }
 
@@ -222,12 +198,13 @@ impl Catalogue {
         site: Site,
     ) -> Result<(), Refusal> {
         self.require_free(&to, site)?;
-        let entry = match self.types.take(&from) {
+        let entry = match self.types.get(&from).cloned() {
             Some(Entry::Enum(entry)) => Entry::Enum(entry.apply(&from, change, site)?),
             Some(other) => other,
             None => return Ok(()),
         };
-        for domain in self.domains_over(&from) {
+        let domains: Vec<Key> = self.types.domains_over(&from).cloned().collect();
+        for domain in domains {
             self.types.set(domain, Entry::Domain(to.clone()));
         }
         let moved_to = Some(to.clone());
@@ -335,7 +312,8 @@ impl Catalogue {
         self.schemas.set(from.to_owned(), false);
         self.schemas.set(to.as_str().to_owned(), true);
         let change = Change::SetSchema { to: to.clone() };
-        for key in self.keys_in(from) {
+        let keys: Vec<Key> = self.types.in_schema(from).collect();
+        for key in keys {
             let moved = Self::key(to.as_str(), &key.name);
             self.move_type(key, moved, &change, site)?;
         }
@@ -355,11 +333,12 @@ impl Catalogue {
                 let reason = format!("schema `{name}` was dropped before");
                 return Err(about_schema(Condition::UndefinedSchema, name, reason, site));
             }
-            let keys = self.keys_in(name);
-            if let Some(key) = keys.first().filter(|_| !cascade) {
-                let reason = format!("type `{}` is still in its schema", qualified(key));
+            let first = self.types.in_schema(name).next();
+            if let Some(key) = first.filter(|_| !cascade) {
+                let reason = format!("type `{}` is still in its schema", qualified(&key));
                 return Err(about_schema(Condition::StillNeeded, name, reason, site));
             }
+            let keys: Vec<Key> = self.types.in_schema(name).collect();
             for key in keys {
                 self.drop_domains(&key, site);
                 self.remove(key, site);
@@ -367,15 +346,6 @@ impl Catalogue {
             self.schemas.set(name.clone(), false);
         }
         Ok(())
-    }
-
-    pub(super) fn keys_in(&self, schema: &str) -> Vec<Key> {
-        self.types
-            .now()
-            .iter()
-            .filter(|(key, entry)| key.schema == schema && entry.is_there())
-            .map(|(key, _)| key.clone())
-            .collect()
     }
 }
 

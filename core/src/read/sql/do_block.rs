@@ -3,6 +3,8 @@
 //! Where a condition is up to the server, every way is tried from the same
 //! state: what all agree on stands, and the rest is doubtful.
 
+use std::cell::OnceCell;
+
 use super::array;
 use super::block::{self, Block, Branch, Declared, Step};
 use super::case;
@@ -10,7 +12,7 @@ use super::flow::{Flow, Reach, reach};
 use super::guard::{Truth, decide};
 use super::lexer::Lexer;
 use super::literal::{self, DEFAULT_ESCAPE};
-use super::refusal::{Condition, Doubt, Raised, Refusal, Site, Subject};
+use super::refusal::{Condition, Doubt, Key, Raised, Refusal, Site, Subject};
 use super::replay::{Origin, Replay};
 use super::risk::Risks;
 use super::select;
@@ -24,6 +26,11 @@ use super::ways::Way;
 /// The most steps that one statement of a file may take.
 pub(super) const MOST_STEPS: usize = 10_000;
 
+/// How many bytes are gone through in about the time of a step.
+pub(super) const BYTES_OF_A_STEP: usize = 256;
+
+const TOO_MUCH: &str = "this block has too many steps or conditions to be followed";
+
 /// Runs one body.
 pub(super) struct Runner<'r, 'f> {
     pub(super) replay: &'r mut Replay<'f>,
@@ -33,6 +40,10 @@ pub(super) struct Runner<'r, 'f> {
     pub(super) variables: Variables,
     /// How many undecided conditions surround the step.
     pub(super) undecided: usize,
+    /// What the words of the text hint at, once that has been asked for.
+    hints: OnceCell<Hints>,
+    /// Whether the steps that are left did not suffice.
+    ran_out: bool,
     /// What may fail of the steps so far, where a handler would catch it.
     pub(super) risks: Risks,
     /// How many blocks with handlers surround the step.
@@ -86,6 +97,8 @@ impl<'r, 'f> Runner<'r, 'f> {
             body,
             variables,
             undecided: 0,
+            hints: OnceCell::new(),
+            ran_out: false,
             risks: Risks::default(),
             guards: 0,
         }
@@ -105,24 +118,40 @@ impl Runner<'_, '_> {
             }
         }
         let Some(block) = block::parse(&tokens) else {
-            if Hints::of(self.body).types {
+            if self.hints().types {
                 self.doubt_body(site, "this block cannot be followed");
             }
             return Ok(());
         };
-        self.block(&block).map(drop)
+        match self.block(&block) {
+            Ok(_) => Ok(()),
+            Err(refusal) => Err(self.about(refusal)),
+        }
+    }
+
+    /// What the words of the text hint at.
+    pub(super) fn hints(&self) -> Hints {
+        *self.hints.get_or_init(|| Hints::of(self.body))
     }
 
     /// Doubts every type that the body may touch.
     pub(super) fn doubt_body(&mut self, site: Site, reason: &str) {
+        // To go through the text takes longer than a step.
+        let steps = self.body.len() / BYTES_OF_A_STEP;
+        self.replay.steps_left = self.replay.steps_left.saturating_sub(steps);
         let reason = reason.to_owned();
+        let keys = self.touched();
+        self.replay.doubt_or_all(keys, &Doubt { site, reason });
+    }
+
+    /// The types that the body may touch, if it tells.
+    fn touched(&self) -> Vec<Key> {
         let catalogue = &self.replay.catalogue;
-        let keys = if Hints::of(self.body).executes {
+        if self.hints().executes {
             touch::queried_types(catalogue, self.body)
         } else {
             touch::named_in(catalogue, self.body)
-        };
-        self.replay.doubt_or_all(keys, &Doubt { site, reason });
+        }
     }
 
     /// A block, whose variables hide those of the same name around it.
@@ -191,7 +220,7 @@ impl Runner<'_, '_> {
 
     fn step(&mut self, step: &Step<'_, '_>) -> Result<Flow, Refusal> {
         if !self.spends_step() {
-            self.give_up(self.site(step));
+            self.run_out(self.site(step));
             return Ok(Flow::Leaves(Reach::Block));
         }
         match step {
@@ -257,12 +286,20 @@ impl Runner<'_, '_> {
         })
     }
 
-    /// Too many steps: what the block names is doubtful.
+    /// Too many conditions: what the block names is doubtful.
     pub(super) fn give_up(&mut self, site: Site) {
-        self.doubt_body(
-            site,
-            "this block has too many steps or conditions to be followed",
-        );
+        self.doubt_body(site, TOO_MUCH);
+    }
+
+    /// Too many steps: what the block names is doubtful in the end, whichever way
+    /// it went up to here.
+    pub(super) fn run_out(&mut self, site: Site) {
+        if !self.ran_out {
+            self.ran_out = true;
+            let reason = TOO_MUCH.to_owned();
+            let keys = self.touched();
+            self.replay.left_open.push((keys, Doubt { site, reason }));
+        }
     }
 
     fn decide(&self, condition: &[Token<'_>]) -> Truth {
@@ -368,17 +405,28 @@ impl Runner<'_, '_> {
         }
     }
 
+    /// An exception; what it is about is said where nothing caught it.
     fn raised(&self, whole: &[Token<'_>]) -> Refusal {
         let condition = step::raised(whole);
-        let named = touch::named_in(&self.replay.catalogue, self.body);
         Refusal {
             condition: Condition::Raised(Box::new(Raised { condition })),
-            subject: named
-                .into_iter()
-                .next()
-                .map_or(Subject::Everything, Subject::Type),
-            reason: "this raises an exception".into(),
+            subject: Subject::Everything,
+            reason: String::new(),
             site: self.origin.site(whole),
+        }
+    }
+
+    /// The same refusal; of an exception that this body raised, with what it is about.
+    fn about(&self, refusal: Refusal) -> Refusal {
+        if !refusal.reason.is_empty() {
+            return refusal;
+        }
+        let named = touch::named_in(&self.replay.catalogue, self.body);
+        let named = named.into_iter().next();
+        Refusal {
+            subject: named.map_or(Subject::Everything, Subject::Type),
+            reason: "this raises an exception".into(),
+            ..refusal
         }
     }
 

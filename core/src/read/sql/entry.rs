@@ -1,10 +1,8 @@
 //! What is known of one type.
 
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use super::catalogue::qualified;
 use super::guard::{Truth, any};
+use super::labels::Labels;
 use super::refusal::{Condition, Doubt, Key, Refusal, Site, Subject};
 use crate::change::{ApplyError, Change, Position};
 use crate::model::{EnumType, Label, ModelError, TypeName};
@@ -35,14 +33,13 @@ pub(super) struct Gone {
 /// An enum, and which statements decided what it is.
 #[derive(Debug, Clone)]
 pub(super) struct EnumEntry {
-    ty: EnumType,
-    /// Hashes of all labels that it ever had, to find out quickly that one is new.
-    seen: HashSet<u64>,
-    /// The site that last decided each label, in the labels' order.
-    decided: Vec<Site>,
+    labels: Labels,
     /// The statement that last changed the type.
     pub(super) changed: Site,
 }
+
+/// How many of the labels that are there a message shows.
+const SHOWN: usize = 12;
 
 impl Entry {
     /// Whether a statement that names the type finds it.
@@ -53,10 +50,18 @@ impl Entry {
     /// Whether it has a label for which this holds; nothing if only the server knows.
     pub(super) fn any_label(&self, holds: impl Fn(&str) -> Truth) -> Truth {
         match self {
-            Self::Enum(entry) => any(entry.ty.labels().iter().map(|label| holds(label.as_str()))),
+            Self::Enum(entry) => any(entry.labels().map(|(label, _)| holds(label.as_str()))),
             Self::Doubtful(_) => None,
             Self::Shell | Self::Domain(_) | Self::Other | Self::Gone(_) => Some(false),
         }
+    }
+
+    /// Whether it is an enum with this label, without a look at each that it has.
+    pub(super) fn has_label(&self, wanted: &str) -> bool {
+        let Self::Enum(entry) = self else {
+            return false;
+        };
+        Label::new(wanted).is_ok_and(|label| entry.labels.has(&label))
     }
 
     /// The labels of an enum.
@@ -64,8 +69,8 @@ impl Entry {
         let Self::Enum(entry) = self else {
             return None;
         };
-        let labels = entry.ty.labels().iter();
-        Some(labels.map(|label| label.as_str().to_owned()).collect())
+        let labels = entry.labels();
+        Some(labels.map(|(label, _)| label.as_str().to_owned()).collect())
     }
 
     /// The statement that made it what it is, if that matters to anyone.
@@ -88,7 +93,7 @@ impl Entry {
     /// Whether two states, absence included, are the same to a reader.
     pub(super) fn same(one: Option<&Self>, other: Option<&Self>) -> bool {
         match (one, other) {
-            (Some(Self::Enum(one)), Some(Self::Enum(other))) => one.ty == other.ty,
+            (Some(Self::Enum(one)), Some(Self::Enum(other))) => one.labels == other.labels,
             (Some(Self::Domain(one)), Some(Self::Domain(other))) => one == other,
             (Some(Self::Shell), Some(Self::Shell)) | (Some(Self::Other), Some(Self::Other)) => true,
             (None | Some(Self::Gone(_)), None | Some(Self::Gone(_))) => true,
@@ -105,7 +110,6 @@ impl EnumEntry {
         site: Site,
     ) -> Result<Self, Refusal> {
         let texts: Vec<Label> = labels.iter().map(|(label, _)| label.clone()).collect();
-        let seen = texts.iter().map(hash).collect();
         let name = TypeName::new(Some(&key.schema), &key.name);
         let ty = name.and_then(|name| EnumType::from_labels(name, texts));
         let ty = ty.map_err(|error| {
@@ -115,115 +119,99 @@ impl EnumEntry {
             };
             refusal(condition, key, format!("{error}"), site)
         })?;
+        let (_, texts) = ty.into_parts();
         let decided = labels
             .iter()
-            .map(|(_, at)| at.map_or(site, |at| site.pointing_at(at)))
-            .collect();
+            .map(|(_, at)| at.map_or(site, |at| site.pointing_at(at)));
         Ok(Self {
-            ty,
-            seen,
-            decided,
+            labels: Labels::new(texts.into_iter().zip(decided).collect()),
             changed: site,
         })
     }
 
     /// The labels in their order, each with the site that last decided it.
     pub(super) fn labels(&self) -> impl Iterator<Item = (&Label, Site)> {
-        self.ty.labels().iter().zip(self.decided.iter().copied())
+        self.labels.iter()
     }
 
     /// The type after a label was deleted from the catalogue.
-    pub(super) fn without(self, label: &str, site: Site) -> Self {
-        let (labels, decided) = self
-            .labels()
-            .filter(|(known, _)| known.as_str() != label)
-            .map(|(known, site)| (known.clone(), site))
-            .unzip();
-        // Labels that were there before are as good without one of them.
-        match EnumType::from_labels(self.ty.name().clone(), labels) {
-            Ok(ty) => Self {
-                ty,
-                seen: self.seen,
-                decided,
-                changed: site,
-            },
-            Err(_) => self,
-        }
+    pub(super) fn without(mut self, label: &Label, site: Site) -> Self {
+        self.labels.remove(label);
+        self.changed = site;
+        self
     }
 
-    /// The type with one more label at its end.
-    fn with(mut self, label: &Label, site: Site) -> Self {
-        let (name, mut labels) = self.ty.into_parts();
-        labels.push(label.clone());
-        self.decided.push(site);
-        self.seen.insert(hash(label));
-        Self {
-            ty: EnumType::unchecked(name, labels),
-            changed: site,
-            ..self
-        }
-    }
-
-    /// The type after a change.
-    pub(super) fn apply(self, key: &Key, change: &Change, site: Site) -> Result<Self, Refusal> {
-        match change {
-            // Without a look at each label: histories consist of this.
+    /// The type after a change of its labels; any other leaves it as it is.
+    pub(super) fn apply(mut self, key: &Key, change: &Change, site: Site) -> Result<Self, Refusal> {
+        let changed = match change {
             Change::AddValue {
                 label,
-                position: Position::End,
-                ..
-            } if !self.seen.contains(&hash(label)) => Ok(self.with(label, site)),
-            _ => self.apply_any(key, change, site),
+                position,
+                if_not_exists,
+            } => self.add(label, position, *if_not_exists, site),
+            Change::RenameValue { from, to } => self.rename(from, to, site).map(|()| true),
+            Change::RenameType { .. } | Change::SetSchema { .. } => Ok(true),
+        };
+        if changed.map_err(|error| self.refused(key, &error, site))? {
+            self.changed = site;
         }
+        Ok(self)
     }
 
-    fn apply_any(self, key: &Key, change: &Change, site: Site) -> Result<Self, Refusal> {
-        let before = self.ty.labels().len();
-        let ty = change.apply(self.ty).map_err(|error| {
-            let condition = match error {
-                ApplyError::LabelExists(_) => Condition::DuplicateObject,
-                ApplyError::NoSuchLabel { .. } => Condition::UndefinedLabel,
+    /// Adds a label, unless it is there and may be; whether it was added.
+    fn add(
+        &mut self,
+        label: &Label,
+        position: &Position,
+        if_not_exists: bool,
+        site: Site,
+    ) -> Result<bool, ApplyError> {
+        if self.labels.has(label) {
+            return match if_not_exists {
+                true => Ok(false),
+                false => Err(ApplyError::LabelExists(label.clone())),
             };
-            let reason = format!("{error} in `{}`", qualified(key));
-            refusal(condition, key, reason, site)
-        })?;
-        let (mut decided, mut seen) = (self.decided, self.seen);
-        let position = |wanted: &Label| ty.labels().iter().position(|label| label == wanted);
-        match change {
-            // It was there, and `IF NOT EXISTS` left it.
-            Change::AddValue { .. } if ty.labels().len() == before => {
-                return Ok(Self {
-                    ty,
-                    seen,
-                    decided,
-                    ..self
-                });
-            }
-            Change::AddValue { label, .. } => {
-                seen.insert(hash(label));
-                decided.insert(position(label).unwrap_or(before), site);
-            }
-            Change::RenameValue { to, .. } => {
-                seen.insert(hash(to));
-                if let Some(renamed) = position(to).and_then(|at| decided.get_mut(at)) {
-                    *renamed = site;
-                }
-            }
-            Change::RenameType { .. } | Change::SetSchema { .. } => {}
         }
-        Ok(Self {
-            ty,
-            seen,
-            decided,
-            changed: site,
-        })
+        match position {
+            _ if self.labels.add(label, position, site) => Ok(true),
+            Position::Before(neighbour) | Position::After(neighbour) => Err(self.lacks(neighbour)),
+            Position::End => Ok(false),
+        }
     }
-}
 
-fn hash(label: &Label) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    label.hash(&mut hasher);
-    hasher.finish()
+    fn rename(&mut self, from: &Label, to: &Label, site: Site) -> Result<(), ApplyError> {
+        if !self.labels.has(from) {
+            return Err(self.lacks(from));
+        }
+        if self.labels.has(to) {
+            return Err(ApplyError::LabelExists(to.clone()));
+        }
+        self.labels.rename(from, to, site);
+        Ok(())
+    }
+
+    fn lacks(&self, label: &Label) -> ApplyError {
+        let known = self.labels().take(SHOWN);
+        ApplyError::NoSuchLabel {
+            label: label.clone(),
+            known: known.map(|(label, _)| label.clone()).collect(),
+        }
+    }
+
+    fn refused(&self, key: &Key, error: &ApplyError, site: Site) -> Refusal {
+        let (condition, more) = match error {
+            ApplyError::LabelExists(_) => (Condition::DuplicateObject, 0),
+            ApplyError::NoSuchLabel { known, .. } => {
+                (Condition::UndefinedLabel, self.labels.len() - known.len())
+            }
+        };
+        let more = match more {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let reason = format!("{error}{more} in `{}`", qualified(key));
+        refusal(condition, key, reason, site)
+    }
 }
 
 fn refusal(condition: Condition, key: &Key, reason: String, site: Site) -> Refusal {

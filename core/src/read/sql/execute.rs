@@ -137,7 +137,7 @@ impl Runner<'_, '_> {
 
     /// Whether the block hints at types, or at no kind of statement at all.
     fn may_be_on_types(&self, tokens: &[Token<'_>]) -> bool {
-        Hints::of(self.body).types || (is_open(tokens.first()) && !touch::has_statement(self.body))
+        self.hints().types || (is_open(tokens.first()) && !touch::has_statement(self.body))
     }
 }
 

@@ -155,7 +155,7 @@ impl Runner<'_, '_> {
         let found = !rows.is_empty();
         for row in rows {
             if !self.spends_step() {
-                self.give_up(
+                self.run_out(
                     self.origin
                         .site(body.steps.first().map_or(&[], Step::tokens)),
                 );
@@ -217,7 +217,7 @@ impl Runner<'_, '_> {
     ) -> Result<Flow, Refusal> {
         for _ in 0..MOST_ROUNDS {
             if !self.spends_step() {
-                self.give_up(self.origin.site(head));
+                self.run_out(self.origin.site(head));
                 return Ok(Flow::Leaves(Reach::Block));
             }
             let condition = &self.resolved(condition)?;

@@ -49,7 +49,16 @@ impl Wanted {
     pub(super) fn fits(&self, text: &str) -> Truth {
         let is = |one: &String| one == text;
         let among = self.among.as_ref().is_none_or(|among| among.iter().any(is));
-        if !among || self.others.iter().any(is) {
+        if among {
+            self.allows(text)
+        } else {
+            Some(false)
+        }
+    }
+
+    /// The same of one that is among them.
+    pub(super) fn allows(&self, text: &str) -> Truth {
+        if self.others.iter().any(|one| one == text) {
             return Some(false);
         }
         all(self.patterns.iter().map(|pattern| pattern.fits(text)))

@@ -11,7 +11,7 @@ use super::entry::Entry;
 use super::lexer::Lexer;
 use super::outline::{Matters, Piece, outline};
 use super::parallel;
-use super::refusal::{Condition, Doubt, Refusal, Site, Subject};
+use super::refusal::{Condition, Doubt, Key, Refusal, Site, Subject};
 use super::script::Unit;
 use super::statement::{Malformed, Statement, parse};
 use super::token::{LexError, Token};
@@ -42,6 +42,8 @@ pub(super) struct Replay<'a> {
     pub(super) steps_left: usize,
     /// How many texts and functions run within each other.
     pub(super) nesting: usize,
+    /// What the statement leaves open as its steps did not suffice; of no types, all.
+    pub(super) left_open: Vec<(Vec<Key>, Doubt)>,
 }
 
 /// The text that statements come from, and where it stands.
@@ -106,6 +108,7 @@ impl<'a> Replay<'a> {
             bytes_left: Budget::of(MOST_BYTES),
             steps_left: 0,
             nesting: 0,
+            left_open: Vec::new(),
         };
         let outlines = |all: bool| {
             let of_file = |file: &'a SqlFile| outline(Lexer::script(&file.text), all);
@@ -201,6 +204,9 @@ impl<'a> Replay<'a> {
             }
         } else if let Err(refusal) = self.statement(statement, tokens, origin) {
             self.refuse(refusal);
+        }
+        for (keys, doubt) in core::mem::take(&mut self.left_open) {
+            self.doubt_or_all(keys, &doubt);
         }
         if !self.levels.has_transaction() {
             self.catalogue.path_mut().end_statement();

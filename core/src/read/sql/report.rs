@@ -97,7 +97,7 @@ impl<'a> Report<'a> {
 
     /// A type of this name that was there once, or that a statement failed at.
     fn gone_or(&self, public: Key) -> Key {
-        let once = self.catalogue.types().keys();
+        let once = self.catalogue.types.once_named(&public.name);
         let refused = self.refused.keys().filter_map(|subject| match subject {
             Subject::Type(key) => Some(key),
             _ => None,

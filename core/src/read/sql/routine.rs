@@ -1,5 +1,7 @@
 //! Functions that may change types: what their definitions say.
 
+use std::collections::BTreeMap;
+
 use super::constant::{known, split_commas};
 use super::cursor::Cursor;
 use super::guard::{Truth, all};
@@ -26,6 +28,9 @@ pub(super) struct Routine {
     /// The path that it runs with, if it sets one.
     pub(super) path: Option<Setting>,
 }
+
+/// The types of the parameters, which tell functions of one name and schema apart.
+pub(super) type Kinds = Vec<String>;
 
 /// What a body is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,13 +79,9 @@ impl Routine {
         })
     }
 
-    /// Whether another definition replaces this one.
-    pub(super) fn is_replaced_by(&self, other: &Self) -> bool {
-        let kinds = |routine: &Self| -> Vec<String> {
-            let parameters = routine.parameters.iter();
-            parameters.map(|one| one.kind.clone()).collect()
-        };
-        self.name == other.name && self.schema == other.schema && kinds(self) == kinds(other)
+    pub(super) fn kinds(&self) -> Kinds {
+        let parameters = self.parameters.iter();
+        parameters.map(|one| one.kind.clone()).collect()
     }
 
     /// Whether a call with these variables runs it; nothing if that is not known.
@@ -92,12 +93,10 @@ impl Routine {
         all(given.map(|value| value.map(|value| *value != Value::Null)))
     }
 
-    /// Whether these are the types of its parameters, as a statement lists them.
-    pub(super) fn takes(&self, types: Cursor<'_, '_>) -> bool {
+    /// The types of parameters as a statement lists them.
+    pub(super) fn listed_kinds(types: Cursor<'_, '_>) -> Kinds {
         let listed = split_commas(types).into_iter().filter_map(Parameter::parse);
-        let listed: Vec<Parameter> = listed.collect();
-        let kinds = self.parameters.iter().map(|one| &one.kind);
-        kinds.eq(listed.iter().map(|one| &one.kind))
+        listed.map(|one| one.kind).collect()
     }
 
     /// Whether it may be in a schema.
@@ -111,12 +110,18 @@ impl Routine {
         let variadic = self.parameters.iter().position(|one| one.variadic);
         let single = variadic.unwrap_or(arguments.len()).min(arguments.len());
         let (arguments, more) = arguments.split_at(single);
+        let named = |(at, one): (usize, &Parameter)| Some((one.name.clone()?, at));
+        // Where a name stands twice, the first counts.
+        let by_name: BTreeMap<String, usize> = self
+            .parameters
+            .iter()
+            .enumerate()
+            .rev()
+            .filter_map(named)
+            .collect();
         for (at, argument) in arguments.iter().enumerate() {
             let (at, argument) = match named_argument(argument) {
-                Some((name, argument)) => {
-                    let named = |one: &Parameter| one.name.as_ref() == Some(&name);
-                    (self.parameters.iter().position(named)?, argument)
-                }
+                Some((name, argument)) => (*by_name.get(&name)?, argument),
                 None => (at, *argument),
             };
             *given.get_mut(at)? = Some(argument);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::cursor::{Cursor, TypeRef};
+use super::overloads::Overloads;
 use super::replay::Replay;
 use super::routine::Routine;
 use super::token::Token;
@@ -11,7 +12,15 @@ impl Replay<'_> {
     /// `ALTER FUNCTION … RENAME TO`, `SET SCHEMA` and `SET search_path`
     pub(super) fn alter_routine(&mut self, tokens: &[Token<'_>]) {
         let mut cursor = Cursor::new(tokens.get(2..).unwrap_or_default());
-        for routine in self.take_routines(&mut cursor) {
+        let mut whole = cursor;
+        let taken = self.take_routines(&mut cursor);
+        let mut renamed = cursor;
+        if renamed.words(&["rename", "to"]) {
+            if let (Ok(before), Ok(after)) = (whole.type_ref(), renamed.label_name()) {
+                self.may_rename(&before.name, after);
+            }
+        }
+        for routine in taken {
             let mut changed = Routine::clone(&routine);
             if cursor.words(&["rename", "to"]) {
                 changed.name = cursor.label_name().unwrap_or(changed.name);
@@ -23,6 +32,17 @@ impl Replay<'_> {
                 changed.path = None;
             }
             self.add_routine(Arc::new(changed));
+        }
+    }
+
+    /// One of which it is not known whether it is there may have another name from here.
+    fn may_rename(&mut self, before: &str, after: String) {
+        let known = self.catalogue.routines.now().get(before);
+        if known.is_some_and(Overloads::is_open) {
+            self.hooks.add(&after);
+            let mut known = self.catalogue.routines.take(&after).unwrap_or_default();
+            known.leave_open();
+            self.catalogue.routines.set(after, known);
         }
     }
 
@@ -44,15 +64,14 @@ impl Replay<'_> {
             return Vec::new();
         };
         let arguments = cursor.parenthesized();
-        let Some(known) = self.catalogue.routines.take(&name) else {
+        let Some(mut known) = self.catalogue.routines.take(&name) else {
             return Vec::new();
         };
-        let here = |routine: &Routine| schema.is_none() || routine.is_in(schema.as_deref());
-        let takes = |routine: &Routine| arguments.is_none_or(|types| routine.takes(types));
-        let (taken, left): (Vec<_>, Vec<_>) = known
-            .into_iter()
-            .partition(|routine| here(routine) && takes(routine));
-        self.catalogue.routines.set(name, left);
+        let kinds = arguments.map(Routine::listed_kinds);
+        let taken = known.take(kinds.as_ref(), |routine| {
+            schema.is_none() || routine.is_in(schema.as_deref())
+        });
+        self.catalogue.routines.set(name, known);
         taken
     }
 
@@ -60,15 +79,15 @@ impl Replay<'_> {
         self.hooks.add(&routine.name);
         let known = self.catalogue.routines.take(&routine.name);
         let mut known = known.unwrap_or_default();
-        known.push(Arc::clone(&routine));
-        self.catalogue.routines.set(routine.name.clone(), known);
+        let name = routine.name.clone();
+        known.add(routine);
+        self.catalogue.routines.set(name, known);
     }
 
     /// Whether a function of this name may do more than answer.
     pub(super) fn may_change_types(&self, name: &str) -> bool {
         let known = self.catalogue.routines.now().get(name);
-        let changes = |routine: &Arc<Routine>| routine.hints.concern_bodies();
-        known.is_some_and(|known| known.iter().any(changes))
+        known.is_some_and(|known| known.may(|routine| routine.hints.concern_bodies()))
     }
 
     /// Whether there is a function of this name that counts.

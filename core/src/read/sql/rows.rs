@@ -26,7 +26,7 @@ impl Query {
         match &self.names.among {
             Some(names) => any(names.iter().map(|name| self.finds_named(name, catalogue))),
             None => {
-                let keys = catalogue.types().keys();
+                let keys = catalogue.types.there()?;
                 let found = any(keys.map(|key| self.fits(key, catalogue)));
                 // Those of tables, and of the server itself, are not in the catalogue.
                 let all_known = self.only_enums() && catalogue.anywhere().is_none();
@@ -67,7 +67,7 @@ impl Query {
                 named.map(|(key, _)| key.clone()).collect()
             }
             // Types of other kinds are not all known.
-            (None, None) if self.only_enums() => catalogue.types().keys().cloned().collect(),
+            (None, None) if self.only_enums() => catalogue.types.there()?.cloned().collect(),
             (None, None) => return None,
         };
         // A name that is listed twice finds its types once.
@@ -95,15 +95,28 @@ impl Query {
             rows.push(row);
             return Some(());
         }
-        let labels = catalogue.types().get(key).and_then(Entry::labels);
-        for label in labels.unwrap_or_default() {
-            if self.labels.fits(&label)? {
-                let mut row = row.clone();
-                row.push(text("enumlabel", &label));
-                rows.push(row);
-            }
+        for label in self.labels_of(catalogue.types().get(key)?)? {
+            let mut row = row.clone();
+            row.push(text("enumlabel", &label));
+            rows.push(row);
         }
         Some(())
+    }
+
+    /// The labels of a type that it asks for.
+    fn labels_of(&self, entry: &Entry) -> Option<Vec<String>> {
+        let labels = match self.labels.among.as_deref() {
+            Some([wanted]) if entry.has_label(wanted) => vec![wanted.clone()],
+            Some([_]) => Vec::new(),
+            _ => entry.labels().unwrap_or_default(),
+        };
+        let mut wanted = Vec::new();
+        for label in labels {
+            if self.labels.fits(&label)? {
+                wanted.push(label);
+            }
+        }
+        Some(wanted)
     }
 
     /// Whether it finds a type of the server's own.
@@ -139,6 +152,15 @@ impl Query {
         if found == Some(false) { none } else { found }
     }
 
+    /// Whether an enum has a label that it asks for.
+    fn finds_label_of(&self, entry: &Entry) -> Truth {
+        let Some(among) = &self.labels.among else {
+            return entry.any_label(|label| self.labels.fits(label));
+        };
+        let there = among.iter().filter(|label| entry.has_label(label));
+        any(there.map(|label| self.labels.allows(label)))
+    }
+
     /// Whether a type is what the query asks for.
     fn fits(&self, key: &Key, catalogue: &Catalogue) -> Truth {
         let named = all([self.schemas.fits(&key.schema), self.names.fits(&key.name)].into_iter());
@@ -149,9 +171,7 @@ impl Query {
         match entry {
             Entry::Doubtful(_) => None,
             Entry::Gone(_) => Some(false),
-            Entry::Enum(_) if self.per_label || self.labels.is_any() => {
-                entry.any_label(|label| self.labels.fits(label))
-            }
+            Entry::Enum(_) if self.per_label || self.labels.is_any() => self.finds_label_of(entry),
             Entry::Enum(_) => Some(true),
             Entry::Shell | Entry::Domain(_) | Entry::Other => {
                 Some(!self.only_enums() && !self.labels.is_any())

@@ -10,6 +10,11 @@ use super::value::{Facts, Value, evaluate};
 /// The schemas of one value of `search_path`, in their order.
 pub(super) type Path = Vec<String>;
 
+/// The most schemas of a path, and the most paths that a session may have, that are
+/// followed: every name without a schema is looked up in each.
+const MOST_SCHEMAS: usize = 64;
+const MOST_PATHS: usize = 16;
+
 /// The value that a statement gives to `search_path`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Setting {
@@ -29,6 +34,15 @@ pub(super) enum Scope {
 }
 
 impl Setting {
+    /// Without the user's own schema, which hardly ever is there, and without empty names.
+    fn of(mut schemas: Path) -> Self {
+        schemas.retain(|schema| schema != "$user" && !schema.is_empty());
+        if schemas.len() > MOST_SCHEMAS {
+            return Self::Unknown;
+        }
+        Self::Schemas(schemas)
+    }
+
     /// Reads what follows `SET search_path` or `SET SCHEMA`.
     pub(super) fn read(mut cursor: Cursor<'_, '_>) -> Self {
         if !cursor.symbol(b'=') {
@@ -42,7 +56,7 @@ impl Setting {
             text.or_else(|_| cursor.label_name())
         };
         match cursor.list(schema) {
-            Ok(schemas) if cursor.at_end() => Self::Schemas(known(schemas)),
+            Ok(schemas) if cursor.at_end() => Self::of(schemas),
             _ => Self::Unknown,
         }
     }
@@ -83,7 +97,7 @@ impl Setting {
             return Self::Schemas(Vec::new());
         }
         match cursor.list(Cursor::label_name) {
-            Ok(schemas) if cursor.at_end() => Self::Schemas(known(schemas)),
+            Ok(schemas) if cursor.at_end() => Self::of(schemas),
             _ => Self::Unknown,
         }
     }
@@ -104,12 +118,6 @@ pub(super) fn current_setting(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<
 
 fn is_search_path(name: &[Token<'_>], facts: Facts<'_>) -> bool {
     constant::known(name, facts).is_some_and(|name| name.eq_ignore_ascii_case("search_path"))
-}
-
-/// Without the user's own schema, which hardly ever is there, and without empty names.
-fn known(mut schemas: Path) -> Path {
-    schemas.retain(|schema| schema != "$user" && !schema.is_empty());
-    schemas
 }
 
 /// What `search_path` may be at a point.
@@ -214,5 +222,5 @@ fn union(one: Option<Vec<Path>>, other: Option<Vec<Path>>) -> Option<Vec<Path>> 
             paths.push(path);
         }
     }
-    Some(paths)
+    (paths.len() <= MOST_PATHS).then_some(paths)
 }

@@ -121,17 +121,8 @@ impl Replay<'_> {
 
     /// Doubts every type that this file changed so far.
     fn doubt_file(&mut self, doubt: &Doubt) {
-        let changed: Vec<Key> = self
-            .catalogue
-            .types()
-            .iter()
-            .filter(|(_, entry)| {
-                entry
-                    .site()
-                    .is_some_and(|site| site.file == doubt.site.file)
-            })
-            .map(|(key, _)| key.clone())
-            .collect();
+        let changed = self.catalogue.types.certain_in(doubt.site.file);
+        let changed: Vec<Key> = changed.cloned().collect();
         self.catalogue.doubt_each(changed, doubt);
     }
 

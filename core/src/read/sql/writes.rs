@@ -35,7 +35,7 @@ impl Replay<'_> {
         };
         for (key, label) in labels {
             match &write {
-                Write::Delete => self.catalogue.delete_label(key, label.as_str(), site),
+                Write::Delete => self.catalogue.delete_label(key, &label, site),
                 Write::Rename(to) if *to == label => {}
                 Write::Rename(to) => {
                     let (from, to) = (label, to.clone());
