@@ -4,6 +4,7 @@
 pub mod corpus;
 pub mod folders;
 pub mod history;
+pub mod repeated;
 
 use pg_integration_enum::scratch::ScratchDatabase;
 use postgres::error::SqlState;
