@@ -91,87 +91,91 @@ fn a_variable_that_a_query_writes_to_is_forgotten() {
     }
 }
 
+/// What declares a variable, what fills it, and the condition that then says that there
+/// is no type `m`.
+const ASKS_FOR_TYPE: [(&str, &str, &str); 17] = [
+    (
+        "",
+        "PERFORM 1 FROM pg_type WHERE typname = 'm';",
+        "NOT FOUND",
+    ),
+    (
+        "x int;",
+        "SELECT 1 INTO x FROM pg_type WHERE typname = 'm';",
+        "NOT FOUND",
+    ),
+    (
+        "x int;",
+        "SELECT 1 INTO x FROM pg_type WHERE typname = 'm';",
+        "x IS NULL",
+    ),
+    (
+        "x int;",
+        "SELECT count(*) INTO x FROM pg_type WHERE typname = 'm';",
+        "x = 0",
+    ),
+    (
+        "x int;",
+        "x := (SELECT count(*) FROM pg_type WHERE typname = 'm');",
+        "x < 1",
+    ),
+    (
+        "x int;",
+        "SELECT count(1) FROM pg_type t WHERE t.typname = 'm' INTO x;",
+        "NOT x > 0",
+    ),
+    (
+        "x text;",
+        "SELECT typname INTO STRICT x FROM pg_type WHERE typname IN ('m');",
+        "x IS NULL",
+    ),
+    (
+        "x oid;",
+        "SELECT t.oid INTO x FROM pg_type t WHERE t.typname = 'm';",
+        "x IS NULL",
+    ),
+    ("x oid;", "x := to_regtype('m');", "x IS NULL"),
+    ("x oid := to_regtype('public.m');", "", "x IS NULL"),
+    (
+        "x bool;",
+        "SELECT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'm') INTO x;",
+        "NOT x",
+    ),
+    (
+        "x bool;",
+        "SELECT EXISTS (SELECT FROM pg_type WHERE typname = 'm') INTO x;",
+        "x = false",
+    ),
+    (
+        "x bool;",
+        "x := EXISTS (SELECT 1 FROM pg_type WHERE typname = 'm');",
+        "x IS FALSE",
+    ),
+    (
+        "x bool;",
+        "x := (SELECT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'm'));",
+        "x IS NOT TRUE",
+    ),
+    (
+        "x bool := NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'm');",
+        "",
+        "x",
+    ),
+    (
+        "x bool;",
+        "SELECT true INTO x FROM pg_type WHERE typname = 'm';",
+        "NOT coalesce(x, false)",
+    ),
+    (
+        "x bool;",
+        "SELECT (count(*) > 0) INTO x FROM accounts; x := to_regtype('m') IS NULL;",
+        "x",
+    ),
+];
+
 #[test]
 fn a_variable_says_whether_a_type_is_there() {
-    for (declare, decide, condition) in [
-        (
-            "",
-            "PERFORM 1 FROM pg_type WHERE typname = 'm';",
-            "NOT FOUND",
-        ),
-        (
-            "x int;",
-            "SELECT 1 INTO x FROM pg_type WHERE typname = 'm';",
-            "NOT FOUND",
-        ),
-        (
-            "x int;",
-            "SELECT 1 INTO x FROM pg_type WHERE typname = 'm';",
-            "x IS NULL",
-        ),
-        (
-            "x int;",
-            "SELECT count(*) INTO x FROM pg_type WHERE typname = 'm';",
-            "x = 0",
-        ),
-        (
-            "x int;",
-            "x := (SELECT count(*) FROM pg_type WHERE typname = 'm');",
-            "x < 1",
-        ),
-        (
-            "x int;",
-            "SELECT count(1) FROM pg_type t WHERE t.typname = 'm' INTO x;",
-            "NOT x > 0",
-        ),
-        (
-            "x text;",
-            "SELECT typname INTO STRICT x FROM pg_type WHERE typname IN ('m');",
-            "x IS NULL",
-        ),
-        (
-            "x oid;",
-            "SELECT t.oid INTO x FROM pg_type t WHERE t.typname = 'm';",
-            "x IS NULL",
-        ),
-        ("x oid;", "x := to_regtype('m');", "x IS NULL"),
-        ("x oid := to_regtype('public.m');", "", "x IS NULL"),
-        (
-            "x bool;",
-            "SELECT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'm') INTO x;",
-            "NOT x",
-        ),
-        (
-            "x bool;",
-            "SELECT EXISTS (SELECT FROM pg_type WHERE typname = 'm') INTO x;",
-            "x = false",
-        ),
-        (
-            "x bool;",
-            "x := EXISTS (SELECT 1 FROM pg_type WHERE typname = 'm');",
-            "x IS FALSE",
-        ),
-        (
-            "x bool;",
-            "x := (SELECT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'm'));",
-            "x IS NOT TRUE",
-        ),
-        (
-            "x bool := NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'm');",
-            "",
-            "x",
-        ),
-        (
-            "x bool;",
-            "SELECT true INTO x FROM pg_type WHERE typname = 'm';",
-            "NOT coalesce(x, false)",
-        ),
-        (
-            "x bool;",
-            "SELECT (count(*) > 0) INTO x FROM accounts; x := to_regtype('m') IS NULL;",
-            "x",
-        ),
-    ] {
+    for (declare, decide, condition) in ASKS_FOR_TYPE {
         let body =
             format!("DECLARE {declare} BEGIN {decide} IF {condition} THEN {CREATE} END IF; END");
         if declare.is_empty() || !decide.contains("STRICT") {
