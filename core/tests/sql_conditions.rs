@@ -338,3 +338,21 @@ fn a_query_inside_of_a_text() {
     assert_eq!(labels(sql, "m"), ["b", "a"]);
     assert_eq!(labels(sql, "n"), ["b", "a"]);
 }
+
+/// Both hold of no type, whichever of them is looked at last.
+#[test]
+fn a_type_asked_for_twice_is_both() {
+    for conditions in [
+        "oid = 'mood_two'::regtype AND oid = 'm'::regtype",
+        "oid = 'm'::regtype AND oid = 'mood_two'::regtype",
+        "typnamespace = 'pg_catalog'::regnamespace AND typnamespace = 'public'::regnamespace
+            AND typname = 'm'",
+        "oid = one AND oid = two",
+        "oid = one AND oid = 'm'::regtype",
+        "oid = 'm'::regtype AND typname = 'mood_two'",
+    ] {
+        let declared = "one oid := 'mood_two'::regtype; two oid := 'm'::regtype;";
+        let condition = format!("EXISTS (SELECT 1 FROM pg_type WHERE {conditions})");
+        assert_ne!(holds(declared, &condition), Some(true), "{conditions}");
+    }
+}

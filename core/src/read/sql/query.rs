@@ -263,8 +263,10 @@ impl Query {
             return self.registered_as(column, &text, cast);
         }
         if let Some(Value::Type(key)) = variable(value, facts) {
-            self.identified = Some(key.clone());
-            return matches!(column, "enumtypid" | "oid").then_some(());
+            return match column {
+                "enumtypid" | "oid" => say(&mut self.identified, key.clone()),
+                _ => None,
+            };
         }
         if let Some(text) = known(value, facts) {
             return self.one_of(column, vec![text]);
@@ -297,12 +299,7 @@ impl Query {
             self.enums = true;
             return (values == ["e"] || values == ["E"]).then_some(());
         }
-        let among = &mut self.wanted(column)?.among;
-        if among.is_some() {
-            return None;
-        }
-        *among = Some(values);
-        Some(())
+        say(&mut self.wanted(column)?.among, values)
     }
 
     /// What a column of texts is to be.
@@ -327,16 +324,23 @@ impl Query {
     /// `enumtypid = 'name'::regtype`, `typnamespace = 'name'::regnamespace`
     fn registered_as(&mut self, column: &str, text: &str, cast: &str) -> Option<()> {
         match (column, cast) {
-            ("enumtypid" | "oid", "regtype") => {
-                self.registered = Some(type_named(text)?);
-                Some(())
-            }
+            ("enumtypid" | "oid", "regtype") => say(&mut self.registered, type_named(text)?),
             ("typnamespace" | "oid", "regnamespace") => {
                 let schema = type_named(text).filter(|name| name.schema.is_none())?;
-                self.schemas.among = Some(vec![schema.name]);
-                Some(())
+                say(&mut self.schemas.among, vec![schema.name])
             }
             _ => None,
+        }
+    }
+}
+
+/// Notes what is asked for; nothing if something else is asked for as well.
+fn say<T: PartialEq>(said: &mut Option<T>, value: T) -> Option<()> {
+    match said {
+        Some(said) => (*said == value).then_some(()),
+        None => {
+            *said = Some(value);
+            Some(())
         }
     }
 }

@@ -40,16 +40,18 @@ impl Query {
         self.enums || self.per_label
     }
 
-    /// The one type that it can find, if it says which.
+    /// The one type that it can find, if it says which; which that is may be unknown.
     fn only_type(&self, catalogue: &Catalogue) -> Option<Option<Key>> {
-        if let Some(key) = &self.identified {
-            return Some(Some(key.clone()));
-        }
-        let name = self.registered.as_ref()?;
-        Some(match catalogue.find(name) {
+        let registered = || match catalogue.find(self.registered.as_ref()?) {
             Found::One(key) => Some(key),
             _ => None,
-        })
+        };
+        match (&self.identified, &self.registered) {
+            (None, None) => None,
+            (None, Some(_)) => Some(registered()),
+            (Some(key), None) => Some(Some(key.clone())),
+            (Some(key), Some(_)) => Some(registered().filter(|registered| registered == key)),
+        }
     }
 
     /// The rows that it finds, if all are known.
