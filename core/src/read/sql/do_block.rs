@@ -12,7 +12,7 @@ use super::flow::{Flow, Reach, reach};
 use super::guard::{Truth, decide};
 use super::lexer::Lexer;
 use super::literal::{self, DEFAULT_ESCAPE};
-use super::refusal::{Condition, Doubt, Key, Raised, Refusal, Site, Subject};
+use super::refusal::{Condition, Doubt, Refusal, Site};
 use super::replay::{Origin, Replay};
 use super::risk::Risks;
 use super::select;
@@ -20,6 +20,7 @@ use super::statement::{self, Malformed, Statement, Transaction};
 use super::step;
 use super::token::{Kind, Token};
 use super::touch::{self, Hints};
+use super::unfollowed::{broken, undecided};
 use super::value::{FOUND, Facts, Value, Variables, evaluate, keep};
 use super::ways::Way;
 
@@ -28,8 +29,6 @@ pub(super) const MOST_STEPS: usize = 10_000;
 
 /// How many bytes are gone through in about the time of a step.
 pub(super) const BYTES_OF_A_STEP: usize = 256;
-
-const TOO_MUCH: &str = "this block has too many steps or conditions to be followed";
 
 /// Runs one body.
 pub(super) struct Runner<'r, 'f> {
@@ -43,7 +42,7 @@ pub(super) struct Runner<'r, 'f> {
     /// What the words of the text hint at, once that has been asked for.
     hints: OnceCell<Hints>,
     /// Whether the steps that are left did not suffice.
-    ran_out: bool,
+    pub(super) ran_out: bool,
     /// What may fail of the steps so far, where a handler would catch it.
     pub(super) risks: Risks,
     /// How many blocks with handlers surround the step.
@@ -132,26 +131,6 @@ impl Runner<'_, '_> {
     /// What the words of the text hint at.
     pub(super) fn hints(&self) -> Hints {
         *self.hints.get_or_init(|| Hints::of(self.body))
-    }
-
-    /// Doubts every type that the body may touch.
-    pub(super) fn doubt_body(&mut self, site: Site, reason: &str) {
-        // To go through the text takes longer than a step.
-        let steps = self.body.len() / BYTES_OF_A_STEP;
-        self.replay.steps_left = self.replay.steps_left.saturating_sub(steps);
-        let reason = reason.to_owned();
-        let keys = self.touched();
-        self.replay.doubt_or_all(keys, &Doubt { site, reason });
-    }
-
-    /// The types that the body may touch, if it tells.
-    fn touched(&self) -> Vec<Key> {
-        let catalogue = &self.replay.catalogue;
-        if self.hints().executes {
-            touch::queried_types(catalogue, self.body)
-        } else {
-            touch::named_in(catalogue, self.body)
-        }
     }
 
     /// A block, whose variables hide those of the same name around it.
@@ -286,22 +265,6 @@ impl Runner<'_, '_> {
         })
     }
 
-    /// Too many conditions: what the block names is doubtful.
-    pub(super) fn give_up(&mut self, site: Site) {
-        self.doubt_body(site, TOO_MUCH);
-    }
-
-    /// Too many steps: what the block names is doubtful in the end, whichever way
-    /// it went up to here.
-    pub(super) fn run_out(&mut self, site: Site) {
-        if !self.ran_out {
-            self.ran_out = true;
-            let reason = TOO_MUCH.to_owned();
-            let keys = self.touched();
-            self.replay.left_open.push((keys, Doubt { site, reason }));
-        }
-    }
-
     fn decide(&self, condition: &[Token<'_>]) -> Truth {
         decide(condition, self.facts())
     }
@@ -405,49 +368,8 @@ impl Runner<'_, '_> {
         }
     }
 
-    /// An exception; what it is about is said where nothing caught it.
-    fn raised(&self, whole: &[Token<'_>]) -> Refusal {
-        let condition = step::raised(whole);
-        Refusal {
-            condition: Condition::Raised(Box::new(Raised { condition })),
-            subject: Subject::Everything,
-            reason: String::new(),
-            site: self.origin.site(whole),
-        }
-    }
-
-    /// The same refusal; of an exception that this body raised, with what it is about.
-    fn about(&self, refusal: Refusal) -> Refusal {
-        if !refusal.reason.is_empty() {
-            return refusal;
-        }
-        let named = touch::named_in(&self.replay.catalogue, self.body);
-        let named = named.into_iter().next();
-        Refusal {
-            subject: named.map_or(Subject::Everything, Subject::Type),
-            reason: "this raises an exception".into(),
-            ..refusal
-        }
-    }
-
     /// Where a step stands.
     fn site(&self, step: &Step<'_, '_>) -> Site {
         self.origin.site(step.tokens())
-    }
-}
-
-fn undecided(site: Site) -> Doubt {
-    Doubt {
-        site,
-        reason: "this condition is up to the server".into(),
-    }
-}
-
-pub(super) fn broken(reason: &str, site: Site) -> Refusal {
-    Refusal {
-        condition: Condition::SyntaxError,
-        subject: Subject::Everything,
-        reason: reason.to_owned(),
-        site,
     }
 }

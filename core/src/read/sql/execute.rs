@@ -2,7 +2,7 @@
 
 use super::calls::DEEPEST;
 use super::constant::{self, HOLE, SHUFFLED};
-use super::do_block::{Runner, broken};
+use super::do_block::Runner;
 use super::guard::split;
 use super::lexer::Lexer;
 use super::outline::{Piece, outline};
@@ -13,6 +13,7 @@ use super::select;
 use super::statement::{self, Statement};
 use super::token::Token;
 use super::touch::{self, Hints};
+use super::unfollowed::broken;
 use super::value::{FOUND, Value, Variables};
 
 impl Runner<'_, '_> {

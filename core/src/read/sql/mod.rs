@@ -24,6 +24,7 @@ mod do_block;
 mod entry;
 mod execute;
 mod flow;
+mod from;
 mod guard;
 mod handler;
 mod journal;
@@ -65,7 +66,9 @@ mod touch;
 mod transaction;
 mod tree;
 mod types;
+mod unfollowed;
 mod value;
+mod wanted;
 mod ways;
 mod writes;
 

@@ -4,12 +4,14 @@ use super::array;
 use super::catalogue::Found;
 use super::constant::{known, operands, split_commas};
 use super::cursor::{Cursor, TypeRef};
-use super::guard::{Truth, all, split, type_named};
+use super::from::{parts, without_kind_of_join};
+use super::guard::{split, type_named};
 use super::pattern::Pattern;
 use super::refusal::Key;
 use super::system::PG_CATALOG;
 use super::token::Token;
 use super::value::{Facts, Value, variable};
+use super::wanted::Wanted;
 
 /// How deep queries may nest.
 const DEEPEST: usize = 4;
@@ -32,42 +34,6 @@ pub(super) struct Query {
     pub(super) enums: bool,
     /// Whether it asks for types that `search_path` finds.
     pub(super) visible: bool,
-}
-
-/// What a text is to be.
-#[derive(Debug, Default)]
-pub(super) struct Wanted {
-    /// One of these, if any are said.
-    pub(super) among: Option<Vec<String>>,
-    /// None of these.
-    others: Vec<String>,
-    /// Like each of these.
-    patterns: Vec<Pattern>,
-}
-
-impl Wanted {
-    pub(super) fn fits(&self, text: &str) -> Truth {
-        let is = |one: &String| one == text;
-        let among = self.among.as_ref().is_none_or(|among| among.iter().any(is));
-        if among {
-            self.allows(text)
-        } else {
-            Some(false)
-        }
-    }
-
-    /// The same of one that is among them.
-    pub(super) fn allows(&self, text: &str) -> Truth {
-        if self.others.iter().any(|one| one == text) {
-            return Some(false);
-        }
-        all(self.patterns.iter().map(|pattern| pattern.fits(text)))
-    }
-
-    /// Whether it says anything.
-    pub(super) fn is_any(&self) -> bool {
-        self.among.is_some() || !self.others.is_empty() || !self.patterns.is_empty()
-    }
 }
 
 impl Query {
@@ -426,45 +392,4 @@ fn cast(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<(String, &'static str)
     }
     let kind = cast.one_of(&KINDS)?;
     Some((text, KINDS[kind]))
-}
-
-/// The tokens without the word before the next `JOIN`, and whether that is `LEFT`.
-fn without_kind_of_join<'t, 'a>(tokens: &'t [Token<'a>]) -> (&'t [Token<'a>], bool) {
-    match tokens {
-        [rest @ .., left, outer] if left.is("left") && outer.is("outer") => (rest, true),
-        [rest @ .., left] if left.is("left") => (rest, true),
-        [rest @ .., inner] if inner.is("inner") => (rest, false),
-        other => (other, false),
-    }
-}
-
-/// What stands behind `FROM` without its order, and whether rows are left out by that.
-fn without_order<'t, 'a>(from: &'t [Token<'a>]) -> (&'t [Token<'a>], bool) {
-    let kept = split(split(from, "order")[0], "limit")[0];
-    let tail = &from[kept.len()..];
-    let limited = tail
-        .windows(2)
-        .any(|pair| pair[0].is("limit") && pair[1].text == "0");
-    let cuts = ["except", "fetch", "intersect", "offset", "union"];
-    (
-        kept,
-        limited || tail.iter().any(|token| token.is_any(&cuts)),
-    )
-}
-
-/// The tables and the conditions of what stands behind `FROM`, without what only
-/// orders the rows.
-pub(super) fn parts<'t, 'a>(
-    from: &'t [Token<'a>],
-) -> Option<(&'t [Token<'a>], Option<&'t [Token<'a>]>)> {
-    let (from, cut) = without_order(from);
-    if cut {
-        return None;
-    }
-    let parts = split(from, "where");
-    match parts[..] {
-        [tables] => Some((tables, None)),
-        [tables, conditions] => Some((tables, Some(conditions))),
-        _ => None,
-    }
 }

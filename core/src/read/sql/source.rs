@@ -4,9 +4,10 @@ use super::array::{self, Elements};
 use super::column_query;
 use super::constant::{known, split_commas};
 use super::cursor::Cursor;
+use super::from;
 use super::guard::decide;
 use super::order::Rows;
-use super::query::{self, Query};
+use super::query::Query;
 use super::select::{Row, Select};
 use super::token::Token;
 use super::value::{Facts, Value, Variables};
@@ -22,7 +23,7 @@ pub(super) fn rows(from: &[Token<'_>], facts: Facts<'_>) -> Option<Rows> {
     if let Some(rows) = column_query::rows(from, facts) {
         return Some(Rows::of_catalogue(rows));
     }
-    let (source, conditions) = query::parts(from)?;
+    let (source, conditions) = from::parts(from)?;
     let mut rows = listed(source, facts)?;
     let Some(conditions) = conditions else {
         return Some(rows);
