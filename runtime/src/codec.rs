@@ -2,6 +2,7 @@
 
 use std::error::Error;
 
+use pg_integration_enum_core::model::MAX_BYTES;
 use postgres_types::private::BytesMut;
 use postgres_types::{IsNull, Kind, Type, WrongType};
 
@@ -70,8 +71,23 @@ pub fn encode<T: PgIntegrationEnum>(value: &T, ty: &Type, out: &mut BytesMut) ->
     if !value.is_writable() {
         return Err(UnwritableLabel::new(value).into());
     }
-    out.extend_from_slice(value.label().as_bytes());
+    append::<T>(value.label().as_bytes(), out);
     Ok(IsNull::No)
+}
+
+/// Appends a label: with room for the longest at first, because a copy of a length
+/// that is not known chooses its way by it, which takes longer than the copy.
+#[inline]
+fn append<T: PgIntegrationEnum>(label: &[u8], out: &mut BytesMut) {
+    let start = out.len();
+    if let Some(room) = T::LOOKUP.room() {
+        out.extend_from_slice(&[0; MAX_BYTES][..room]);
+        if T::LOOKUP.copy(label, &mut out[start..]).is_some() {
+            return out.truncate(start + label.len());
+        }
+        out.truncate(start);
+    }
+    out.extend_from_slice(label);
 }
 
 /// Writes a value of which the client has not asked whether the type fits.

@@ -26,9 +26,11 @@ impl Layout {
         let offsets = telling_offsets(labels, width);
         let hashes: Vec<u64> = hashes(labels, width, &offsets).collect();
         let (seeds, slots) = place(&hashes);
-        // Each fits: there are as many offsets as a label has bytes at the most,
-        // and the number of groups is a power of two.
-        let mut bytes = vec![width as u8, offsets.len() as u8, seeds.len().ilog2() as u8];
+        // Each fits: a label has 63 bytes at the most, there are no more offsets
+        // than that, and the number of groups is a power of two.
+        let lengths = [width, longest(labels), offsets.len()];
+        let mut bytes: Vec<u8> = lengths.map(|length| length as u8).into();
+        bytes.push(seeds.len().ilog2() as u8);
         bytes.extend(offsets);
         bytes.extend(seeds);
         bytes.extend(slots.into_iter().flat_map(u16::to_le_bytes));
@@ -55,6 +57,11 @@ fn width(labels: &[&str]) -> usize {
         Some(2..) => 2,
         _ => 1,
     }
+}
+
+/// The bytes of the longest label.
+fn longest(labels: &[&str]) -> usize {
+    labels.iter().map(|label| label.len()).max().unwrap_or(0)
 }
 
 /// As many offsets as it takes until all labels have hashes of their own, or no
@@ -91,8 +98,7 @@ fn best_offset(labels: &[&str], width: usize, offsets: &[u8]) -> Option<(usize, 
 
 /// From both ends of a label to the end of the longest, each an `i8`.
 fn possible_offsets(labels: &[&str], width: usize) -> impl Iterator<Item = u8> {
-    let longest = labels.iter().map(|label| label.len()).max().unwrap_or(0);
-    let last = longest.saturating_sub(width);
+    let last = longest(labels).saturating_sub(width);
     (0..=last).flat_map(move |start| {
         let from_end = i8::try_from(start + width).map(|distance| -distance);
         let offsets = i8::try_from(start).into_iter().chain(from_end);

@@ -9,8 +9,10 @@
 //! labels no processor can predict.
 
 mod layout;
+mod pieces;
 
 pub use layout::Layout;
+use pieces::Pieces;
 
 /// The most labels that can be laid out: a slot is 16 bits, one value of which
 /// says that it is empty.
@@ -26,6 +28,7 @@ const EMPTY: u16 = u16::MAX;
 #[derive(Clone, Copy, Debug)]
 pub struct Lookup<'a> {
     words: Words<'a>,
+    pieces: Option<Pieces>,
     /// One a group of labels: what keeps them out of slots that others have.
     seeds: &'a [u8],
     /// A hash table of indices: 16-bit little-endian slots, open addressing.
@@ -39,8 +42,8 @@ impl<'a> Lookup<'a> {
     ///
     /// If these are not the bytes of a layout.
     pub const fn new(layout: &'a [u8]) -> Self {
-        let [width, offsets, seeds, rest @ ..] = layout else {
-            panic!("a layout begins with three lengths");
+        let [width, longest, offsets, seeds, rest @ ..] = layout else {
+            panic!("a layout begins with four lengths");
         };
         let (offsets, rest) = rest.split_at(*offsets as usize);
         let (seeds, slots) = rest.split_at(1 << *seeds);
@@ -49,6 +52,7 @@ impl<'a> Lookup<'a> {
                 width: *width as usize,
                 offsets,
             },
+            pieces: Pieces::new(*width as usize, *longest as usize),
             seeds,
             slots,
         }
@@ -66,11 +70,34 @@ impl<'a> Lookup<'a> {
             let index = usize::from(u16::from_le_bytes(*bytes));
             // An empty slot's index is no label's, and ends the search.
             let label = labels.get(index)?;
-            if label.as_bytes() == raw {
+            if self.is_same(label.as_bytes(), raw) {
                 return Some(index);
             }
             slot = slot.wrapping_add(1);
         }
+    }
+
+    #[inline(always)]
+    fn is_same(&self, label: &[u8], raw: &[u8]) -> bool {
+        match self.pieces {
+            Some(pieces) => pieces.are_same(label, raw),
+            None => label == raw,
+        }
+    }
+
+    /// The bytes that [`copy`](Self::copy) needs; `None` if a plain copy is faster.
+    pub const fn room(&self) -> Option<usize> {
+        match self.pieces {
+            Some(pieces) => Some(pieces.room()),
+            None => None,
+        }
+    }
+
+    /// Copies a label to the start of `room`, and may fill the rest of it with
+    /// anything. `None` if it cannot, as for a text that is longer than all labels.
+    #[inline(always)]
+    pub fn copy(&self, label: &[u8], room: &mut [u8]) -> Option<()> {
+        self.pieces?.copy(label, room)
     }
 }
 

@@ -14,7 +14,18 @@ fn labels() -> impl Strategy<Value = BTreeSet<String>> {
         let text = format!("{start}{}{end}", "a".repeat(middle));
         text[..text.len().min(63)].to_owned()
     });
-    btree_set(prop_oneof!["[a-z_]{0,63}", "\\PC{0,15}", hostile], 0..40)
+    let any = btree_set(prop_oneof!["[a-z_]{0,63}", "\\PC{0,15}", hostile], 0..40);
+    // Lengths as real lists have them, and by which the table chooses its ways.
+    let width = |shortest: usize| {
+        (shortest..=4 * shortest).prop_flat_map(move |longest| {
+            let text = format!("[ab]{{{shortest},{longest}}}");
+            btree_set(
+                proptest::string::string_regex(&text).expect("a pattern"),
+                0..40,
+            )
+        })
+    };
+    prop_oneof![any, (1_usize..=9).prop_flat_map(width)]
 }
 
 proptest! {
@@ -26,6 +37,23 @@ proptest! {
         for text in set.iter().chain(&strangers) {
             let expected = list.iter().position(|label| label == text);
             prop_assert_eq!(lookup.find(&list, text.as_bytes()), expected);
+        }
+    }
+
+    /// A copy fills no more than its room, and where it is done it begins with the text.
+    #[test]
+    fn a_copy_is_the_text((set, strangers) in (labels(), labels())) {
+        let list: Vec<&str> = set.iter().map(String::as_str).collect();
+        let layout = Layout::of(&list);
+        let room = layout.lookup().room();
+        for text in set.iter().chain(&strangers) {
+            let mut bytes = vec![b'?'; room.unwrap_or(0) + 1];
+            if layout.lookup().copy(text.as_bytes(), &mut bytes).is_some() {
+                prop_assert_eq!(&bytes[..text.len()], text.as_bytes());
+            } else {
+                prop_assert!(room.is_none() || text.is_empty() || !set.contains(text));
+            }
+            prop_assert_eq!(bytes.last(), Some(&b'?'));
         }
     }
 
