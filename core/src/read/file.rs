@@ -1,8 +1,9 @@
 //! The text of a file of this machine.
 
-use std::fs;
+use std::io;
 use std::path::Path;
 use std::string::{String, ToString};
+use std::vec::Vec;
 
 use super::{Place, ReadError};
 
@@ -21,7 +22,7 @@ use super::{Place, ReadError};
 /// ```
 pub fn text(path: &Path) -> Result<String, ReadError> {
     let name = || path.display().to_string();
-    let bytes = fs::read(path).map_err(|error| ReadError::Io {
+    let bytes = bytes(path).map_err(|error| ReadError::Io {
         path: name(),
         reason: error.to_string(),
     })?;
@@ -34,6 +35,16 @@ pub fn text(path: &Path) -> Result<String, ReadError> {
             reason: unreadable(bytes).into(),
         }
     })
+}
+
+/// Of what has an end: to open a pipe would wait until somebody writes to it.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let kind = std::fs::metadata(path)?;
+    if kind.is_file() || kind.is_dir() {
+        std::fs::read(path)
+    } else {
+        Err(io::Error::other("it is no regular file"))
+    }
 }
 
 fn unreadable(bytes: &[u8]) -> &'static str {
