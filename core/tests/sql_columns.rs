@@ -11,7 +11,8 @@ const ASKS_FOR_COLUMN: [(&str, &str, &str); 6] = [
         "x text;",
         "SELECT t.typname INTO x FROM pg_type t JOIN pg_attribute a ON a.atttypid = t.oid
          JOIN pg_class c ON c.oid = a.attrelid
-         WHERE c.relname = 'orders' AND a.attname = 'status' AND t.typtype = 'e';",
+         WHERE c.relname = 'orders' AND a.attname = 'status' AND t.typtype = 'e'
+         AND t.typcategory = 'E';",
         "format('ALTER TYPE %I ADD VALUE IF NOT EXISTS %L', x, 'b')",
     ),
     (

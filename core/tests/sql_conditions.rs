@@ -116,6 +116,35 @@ fn a_pattern_picks_types() {
     assert_eq!(labels(&sql, "m"), ["a", "b", "c"]);
 }
 
+#[test]
+fn one_of_several_names_is_a_query_s_only_row() {
+    for names in [
+        "(typname = 'mood_two' OR typname = 'moods')",
+        "(typname IN ('moods', 'mood_two') OR t.typname = ANY (ARRAY['feelings']))",
+    ] {
+        let sql = block(&format!(
+            "DECLARE n text; BEGIN
+                SELECT typname INTO n FROM pg_type t WHERE typtype = 'e' AND {names} LIMIT 1;
+                IF n IS NOT NULL THEN EXECUTE format('ALTER TYPE %I ADD VALUE %L', n, 'new'); END IF;
+            END"
+        ));
+        assert_eq!(labels(&sql, "mood_two"), ["x", "new"], "{names}");
+    }
+    // What is not said of one column is open, and so is which of two rows comes first.
+    let names = "typname = 'moods' OR nspname = 'public'";
+    let joined = "pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace";
+    assert_eq!(
+        holds(
+            "",
+            &format!("EXISTS (SELECT 1 FROM {joined} WHERE {names})")
+        ),
+        None
+    );
+    let first =
+        "(SELECT typname FROM pg_type WHERE typname = 'm' OR typname = 'mood_two' LIMIT 1) = 'm'";
+    assert_eq!(holds("", first), None);
+}
+
 /// Tables have types of their own, and they are not followed.
 #[test]
 fn a_query_for_types_without_a_name_may_find_those_of_tables() {

@@ -146,8 +146,9 @@ impl Query {
                 self.conditions(inside.rest(), facts, depth + 1)
             };
         }
-        if split(tokens, "or").len() > 1 {
-            return None;
+        let alternatives = split(tokens, "or");
+        if alternatives.len() > 1 {
+            return self.any_condition(&alternatives, facts);
         }
         let parts = split(tokens, "and");
         if let [only] = parts[..] {
@@ -156,6 +157,18 @@ impl Query {
         parts
             .into_iter()
             .try_for_each(|part| self.conditions(part, facts, depth + 1))
+    }
+
+    /// `column = 'a' OR column IN ('b', 'c')`, of one column.
+    fn any_condition(&mut self, alternatives: &[&[Token<'_>]], facts: Facts<'_>) -> Option<()> {
+        let mut of_all = None;
+        let mut values = Vec::new();
+        for alternative in alternatives {
+            let mut cursor = Cursor::new(alternative);
+            say(&mut of_all, column(&mut cursor)?)?;
+            values.extend(equal_to(cursor, facts)?);
+        }
+        self.one_of(&of_all?, values)
     }
 
     fn condition(&mut self, tokens: &[Token<'_>], facts: Facts<'_>, depth: usize) -> Option<()> {
@@ -197,14 +210,10 @@ impl Query {
         }
         if cursor.word("in") {
             let inside = cursor.parenthesized().filter(|_| cursor.at_end())?;
-            let values = split_commas(inside)
-                .into_iter()
-                .map(|value| known(value, facts))
-                .collect::<Option<Vec<String>>>();
-            if let Some(values) = values {
-                return self.one_of(&column, values);
-            }
-            return self.subquery(&column, inside, facts, depth);
+            return match listed(inside, facts) {
+                Some(values) => self.one_of(&column, values),
+                None => self.subquery(&column, inside, facts, depth),
+            };
         }
         None
     }
@@ -309,6 +318,24 @@ fn say<T: PartialEq>(said: &mut Option<T>, value: T) -> Option<()> {
             Some(())
         }
     }
+}
+
+/// The values of `= 'a'`, `IN ('a', 'b')` and `= ANY (array)`.
+fn equal_to(mut cursor: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Vec<String>> {
+    if let Some(values) = any_of(cursor, facts) {
+        return Some(values);
+    }
+    if cursor.word("in") {
+        return listed(cursor.parenthesized().filter(|_| cursor.at_end())?, facts);
+    }
+    let value = cursor.symbol(b'=').then(|| known(cursor.rest(), facts))?;
+    Some(vec![value?])
+}
+
+/// The values between the parentheses of `IN`.
+fn listed(inside: Cursor<'_, '_>, facts: Facts<'_>) -> Option<Vec<String>> {
+    let values = split_commas(inside).into_iter();
+    values.map(|value| known(value, facts)).collect()
 }
 
 /// The values of `= ANY (array)`.
