@@ -249,6 +249,49 @@ fn a_null_is_neither_true_nor_false() {
 }
 
 #[test]
+fn arrays_of_two_dimensions_are_read_by_row() {
+    let rename = "EXECUTE format('ALTER TYPE m RENAME VALUE %L TO %L', p[1], p[2])";
+    for (declare, control, known) in [
+        ("", "FOREACH p SLICE 1 IN ARRAY ARRAY[['a', 'z']]", true),
+        (
+            "",
+            "FOREACH p SLICE 1 IN ARRAY (ARRAY[ARRAY['a', 'z']]::text[])",
+            true,
+        ),
+        (
+            "v text[] = ARRAY[['a', 'z']];",
+            "FOREACH p SLICE 1 IN ARRAY v",
+            true,
+        ),
+        ("v text[] = '{a,z}';", "FOREACH p SLICE 1 IN ARRAY v", true),
+        (
+            "",
+            "FOREACH p SLICE 1 IN ARRAY ARRAY[['a', 'z'], ['q']]",
+            false,
+        ),
+        ("", "FOREACH p SLICE 2 IN ARRAY ARRAY[['a', 'z']]", false),
+        (
+            "",
+            "FOREACH p SLICE 1 IN ARRAY ARRAY[['a', lower(version())]]",
+            false,
+        ),
+        (
+            "",
+            "FOREACH p SLICE 1 IN ARRAY (SELECT pairs FROM renames)",
+            false,
+        ),
+    ] {
+        let sql = after_create(&format!(
+            "DECLARE p text[]; {declare} BEGIN {control} LOOP {rename}; END LOOP; END"
+        ));
+        let wanted = known.then_some("z");
+        let read = try_read(&sql, "m").ok();
+        let first = read.as_ref().map(|read| &*read.labels[0].label);
+        assert_eq!(first, wanted, "{declare} {control}");
+    }
+}
+
+#[test]
 fn a_loop_over_values_that_are_known_is_read() {
     let add = "EXECUTE format('ALTER TYPE m ADD VALUE IF NOT EXISTS %L', l)";
     for (declare, control) in [

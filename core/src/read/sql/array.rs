@@ -124,7 +124,7 @@ fn uncast(tokens: &[Token<'_>], cast: bool, facts: Facts<'_>) -> Option<Elements
 }
 
 /// The tokens without `::text[]` at the end, and whether there was such a cast.
-fn without_cast<'t, 'a>(tokens: &'t [Token<'a>]) -> (&'t [Token<'a>], bool) {
+pub(super) fn without_cast<'t, 'a>(tokens: &'t [Token<'a>]) -> (&'t [Token<'a>], bool) {
     let at = tokens
         .windows(2)
         .rposition(|pair| pair[0].is_symbol(b':') && pair[1].is_symbol(b':'));

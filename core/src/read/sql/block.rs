@@ -54,10 +54,11 @@ pub(super) enum Step<'t, 'a> {
         branches: Vec<Branch<'t, 'a>>,
         otherwise: Option<Vec<Step<'t, 'a>>>,
     },
-    /// `FOREACH variable IN ARRAY array LOOP`
+    /// `FOREACH variable [SLICE 1] IN ARRAY array LOOP`
     Each {
         head: Tokens<'t, 'a>,
         variable: String,
+        sliced: bool,
         array: Tokens<'t, 'a>,
         body: Body<'t, 'a>,
     },
@@ -309,11 +310,13 @@ impl<'t, 'a> Parser<'t, 'a> {
         let body = self.loop_body(label)?;
         let head = self.passed(head);
         let variable = control.label_name().ok();
+        let sliced = control.word("slice") && control.next().is_some_and(|n| n.text == "1");
         let array = control.words(&["in", "array"]).then(|| control.rest());
         Some(match (variable, array) {
             (Some(variable), Some(array)) => Step::Each {
                 head,
                 variable,
+                sliced,
                 array,
                 body,
             },

@@ -4,6 +4,7 @@
 use super::array;
 use super::case;
 use super::cursor::Cursor;
+use super::grid;
 use super::number;
 use super::select;
 use super::token::{Kind, Token};
@@ -100,7 +101,8 @@ fn named(cursor: &mut Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {
         return match function {
             "array_to_string" => array_to_string(arguments, facts),
             "coalesce" => coalesce(arguments, facts),
-            "array_length" | "array_upper" | "cardinality" => array_length(arguments, facts),
+            "array_length" | "array_upper" => array_length(arguments, facts),
+            "cardinality" => cardinality(arguments, facts),
             _ => call(function, arguments, facts),
         };
     }
@@ -113,6 +115,10 @@ fn named(cursor: &mut Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {
             let elements = elements.clone().in_order()?;
             elements.get(element(cursor, facts)?).cloned()
         }
+        Value::Grid(rows) => {
+            let row = rows.get(element(cursor, facts)?)?;
+            row.get(element(cursor, facts)?).cloned()
+        }
         Value::Type(key) => Some(registered_name(key, facts.catalogue)),
         _ => None,
     }
@@ -123,17 +129,42 @@ fn element(cursor: &mut Cursor<'_, '_>, facts: Facts<'_>) -> Option<usize> {
     if !cursor.symbol(b'[') {
         return None;
     }
-    let index = cursor.next()?;
-    let at = known(std::slice::from_ref(index), facts)?;
-    let at: usize = at.parse().ok()?;
-    cursor.symbol(b']').then(|| at.checked_sub(1))?
+    let rest = cursor.rest();
+    let mut depth = 1_usize;
+    let end = rest.iter().position(|token| {
+        match token.kind {
+            Kind::Symbol(b'[') => depth += 1,
+            Kind::Symbol(b']') => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    })?;
+    *cursor = Cursor::new(&rest[end + 1..]);
+    let at: usize = known(&rest[..end], facts)?.parse().ok()?;
+    at.checked_sub(1)
 }
 
-/// How many elements an array has; of one without any it may be null.
+/// How long an array is in one of its dimensions; of one without elements it is null.
 fn array_length(arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {
-    let array = array::elements(split_commas(arguments).first()?, facts)?;
-    let length = array.values.len();
+    let [array, dimension] = split_commas(arguments)[..] else {
+        return None;
+    };
+    let length = match (grid::rows(array, facts), &*known(dimension, facts)?) {
+        (Some(grid), "1") => grid.len(),
+        (Some(grid), "2") => grid.first()?.len(),
+        (None, "1") => array::elements(array, facts)?.values.len(),
+        _ => return None,
+    };
     (length > 0).then(|| length.to_string())
+}
+
+/// How many elements an array has.
+fn cardinality(arguments: Cursor<'_, '_>, facts: Facts<'_>) -> Option<String> {
+    let length = match grid::rows(arguments.rest(), facts) {
+        Some(grid) => grid.concat().len(),
+        None => array::elements(arguments.rest(), facts)?.values.len(),
+    };
+    Some(length.to_string())
 }
 
 /// The first of some values that is not null.

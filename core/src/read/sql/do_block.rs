@@ -5,10 +5,10 @@
 
 use std::cell::OnceCell;
 
-use super::array;
 use super::block::{self, Block, Branch, Declared, Step};
 use super::case;
 use super::flow::{Flow, Reach, reach};
+use super::grid;
 use super::guard::{Truth, decide};
 use super::lexer::Lexer;
 use super::literal::{self, DEFAULT_ESCAPE};
@@ -156,7 +156,7 @@ impl Runner<'_, '_> {
         let value = if declared.value.is_empty() {
             Some(Value::Null)
         } else if declared.array {
-            array::elements(declared.value, self.facts()).map(Value::Array)
+            grid::array(declared.value, self.facts())
         } else {
             evaluate(declared.value, self.facts())
         };

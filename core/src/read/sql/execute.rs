@@ -2,6 +2,7 @@
 
 use super::calls::DEEPEST;
 use super::constant::{self, HOLE, SHUFFLED};
+use super::cursor::Cursor;
 use super::do_block::Runner;
 use super::guard::split;
 use super::lexer::Lexer;
@@ -11,10 +12,34 @@ use super::replay::Origin;
 use super::risk::Risks;
 use super::select;
 use super::statement::{self, Statement};
-use super::token::Token;
+use super::token::{Kind, Token};
 use super::touch::{self, Hints};
 use super::unfollowed::broken;
-use super::value::{FOUND, Value, Variables};
+use super::value::{FOUND, Facts, Value, Variables};
+
+/// The text that an expression gives, with [`HOLE`]s in it. PL/pgSQL reads it as the
+/// items of a `SELECT`, so a `FROM` may stand behind it.
+fn executed_text(expression: &[Token<'_>], facts: Facts<'_>) -> String {
+    match (expression.first(), split(expression, "from").len()) {
+        (Some(first), 2) => {
+            let text = "select";
+            let query = [
+                &[Token {
+                    text,
+                    kind: Kind::Word,
+                    ..*first
+                }],
+                expression,
+            ]
+            .concat();
+            match select::scalar(Cursor::new(&query), facts) {
+                Some(Value::Text(text)) => text,
+                _ => HOLE.to_string(),
+            }
+        }
+        _ => constant::text(expression, facts),
+    }
+}
 
 impl Runner<'_, '_> {
     /// `EXECUTE`: runs a text that can be told, and doubts what another may touch.
@@ -25,7 +50,7 @@ impl Runner<'_, '_> {
     ) -> Result<(), Refusal> {
         let site = self.origin.site(whole);
         let expression = &self.resolved(expression)?;
-        let mut text = constant::text(expression, self.facts());
+        let mut text = executed_text(expression, self.facts());
         if text.contains(SHUFFLED) {
             text = in_any_order(text);
         }

@@ -6,6 +6,7 @@ use super::constant::known;
 use super::cursor::Cursor;
 use super::do_block::Runner;
 use super::flow::{Flow, Reach};
+use super::grid;
 use super::guard::decide;
 use super::number;
 use super::refusal::{Doubt, Refusal};
@@ -28,13 +29,29 @@ pub(super) struct Rounds {
     shuffled: bool,
 }
 
-/// The rounds of `FOREACH variable IN ARRAY`.
-pub(super) fn rounds_of(variable: &str, array: Elements) -> Rounds {
-    let row = |value| vec![(variable.to_owned(), Value::Text(value))];
-    Rounds {
-        variable: variable.to_owned(),
-        rows: array.values.into_iter().map(row).collect(),
-        shuffled: array.shuffled,
+impl Rounds {
+    /// A round for each of these values, in their order.
+    pub(super) fn of(variable: &str, values: impl Iterator<Item = Value>) -> Self {
+        Self {
+            variable: variable.to_owned(),
+            rows: values
+                .map(|value| vec![(variable.to_owned(), value)])
+                .collect(),
+            shuffled: false,
+        }
+    }
+
+    /// The rounds of `FOREACH variable IN ARRAY`, which goes over every element.
+    fn of_array(variable: &str, array: &[Token<'_>], facts: Facts<'_>) -> Option<Self> {
+        let elements = match grid::rows(array, facts) {
+            Some(grid) => Elements::from(grid.concat()),
+            None => array::elements(array, facts)?,
+        };
+        let values = elements.values.into_iter().map(Value::Text);
+        Some(Self {
+            shuffled: elements.shuffled,
+            ..Self::of(variable, values)
+        })
     }
 }
 
@@ -101,11 +118,15 @@ impl Runner<'_, '_> {
             Step::Each {
                 head,
                 variable,
+                sliced,
                 array,
                 body,
             } => {
-                let rounds = array::elements(array, self.facts());
-                let rounds = rounds.map(|values| rounds_of(variable, values));
+                let rounds = if *sliced {
+                    grid::rounds(variable, array, self.facts())
+                } else {
+                    Rounds::of_array(variable, array, self.facts())
+                };
                 self.looped(head, rounds, body)
             }
             Step::Loop {

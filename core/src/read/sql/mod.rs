@@ -25,6 +25,7 @@ mod entry;
 mod execute;
 mod flow;
 mod from;
+mod grid;
 mod guard;
 mod handler;
 mod journal;

@@ -8,6 +8,7 @@ use super::catalogue::{Catalogue, Found};
 use super::column::Past;
 use super::constant::{self, HOLE};
 use super::cursor::{Cursor, TypeRef};
+use super::grid::{self, Grid};
 use super::guard::truth;
 use super::keyword::is_reserved;
 use super::query::Query;
@@ -37,6 +38,7 @@ pub(super) enum Value {
     Bool(bool),
     Null,
     Array(Elements),
+    Grid(Grid),
     /// The `oid` of a type.
     Type(Key),
     /// What `search_path` was: one of these.
@@ -157,6 +159,9 @@ pub(super) fn evaluate(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<Value> 
     }
     if let Some(values) = array::evaluate(tokens, facts) {
         return Some(Value::Array(values));
+    }
+    if let Some(rows) = grid::rows(tokens, facts) {
+        return Some(Value::Grid(rows));
     }
     if let Some(paths) = search_path::current_setting(tokens, facts) {
         return Some(Value::Path(paths));
