@@ -61,55 +61,44 @@ impl RenameRule {
         match self {
             Self::LowerCase => name.to_lowercase(),
             Self::UpperCase => name.to_uppercase(),
-            Self::PascalCase => join(&words, "", |_, word| capitalize(word)),
-            Self::CamelCase => join(&words, "", |index, word| {
-                if index == 0 {
-                    lowercase(word)
-                } else {
-                    capitalize(word)
-                }
-            }),
-            Self::SnakeCase => join(&words, "_", |_, word| lowercase(word)),
-            Self::ScreamingSnakeCase => join(&words, "_", |_, word| word.to_uppercase()),
-            Self::KebabCase => join(&words, "-", |_, word| lowercase(word)),
-            Self::ScreamingKebabCase => join(&words, "-", |_, word| word.to_uppercase()),
+            Self::PascalCase => capitalize(&words),
+            Self::CamelCase => match words.split_first() {
+                Some((first, rest)) => lowercase(first) + &capitalize(rest),
+                None => String::new(),
+            },
+            Self::SnakeCase => lowercase(&words.join("_")),
+            Self::ScreamingSnakeCase => words.join("_").to_uppercase(),
+            Self::KebabCase => lowercase(&words.join("-")),
+            Self::ScreamingKebabCase => words.join("-").to_uppercase(),
         }
     }
 }
 
-fn join(words: &[&str], separator: &str, mut change: impl FnMut(usize, &str) -> String) -> String {
-    let mut joined = String::new();
-    for (index, word) in words.iter().enumerate() {
-        if index > 0 {
-            joined.push_str(separator);
-        }
-        joined.push_str(&change(index, word));
+fn capitalize(words: &[&str]) -> String {
+    let mut capitalized = String::new();
+    for word in words {
+        let mut chars = word.chars();
+        capitalized.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+        capitalized.push_str(&lowercase(chars.as_str()));
     }
-    joined
-}
-
-fn capitalize(word: &str) -> String {
-    let mut chars = word.chars();
-    let Some(first) = chars.next() else {
-        return String::new();
-    };
-    let mut capitalized: String = first.to_uppercase().collect();
-    capitalized.push_str(&lowercase(chars.as_str()));
     capitalized
 }
 
 /// As heck has it: a sigma is a final one at the end of a word, and only there.
 /// The standard library has other rules for a sigma, and is faster.
-fn lowercase(word: &str) -> String {
-    if !word.contains('Σ') {
-        return word.to_lowercase();
+fn lowercase(words: &str) -> String {
+    if !words.contains('Σ') {
+        return words.to_lowercase();
     }
-    let (start, end) = match word.strip_suffix('Σ') {
-        Some(start) => (start, "ς"),
-        None => (word, ""),
-    };
-    let mut lowercase: String = start.chars().flat_map(char::to_lowercase).collect();
-    lowercase.push_str(end);
+    let mut lowercase = String::new();
+    let mut chars = words.chars().peekable();
+    while let Some(c) = chars.next() {
+        let in_word = chars.peek().is_some_and(|next| next.is_alphanumeric());
+        match c {
+            'Σ' if !in_word => lowercase.push('ς'),
+            _ => lowercase.extend(c.to_lowercase()),
+        }
+    }
     lowercase
 }
 
@@ -136,18 +125,17 @@ impl Case {
 /// heck's word boundaries. (A property test holds all of this equal to that crate.)
 fn words(name: &str) -> Vec<&str> {
     let mut words = Vec::new();
-    for part in name.split(|c: char| !c.is_alphanumeric()) {
-        push_words_of_part(&mut words, part);
-    }
-    words
-}
-
-fn push_words_of_part<'a>(words: &mut Vec<&'a str>, part: &'a str) {
     let mut start = 0;
     let (mut last_at, mut last) = (0, Case::None);
     // Of all characters of the word before the last one.
     let mut run = Case::None;
-    for (at, c) in part.char_indices() {
+    for (at, c) in name.char_indices() {
+        if !c.is_alphanumeric() {
+            push_word(&mut words, &name[start..at]);
+            start = at + c.len_utf8();
+            (last, run) = (Case::None, Case::None);
+            continue;
+        }
         let case = Case::of(c);
         let now = if last == Case::None { run } else { last };
         let boundary = match case {
@@ -156,13 +144,18 @@ fn push_words_of_part<'a>(words: &mut Vec<&'a str>, part: &'a str) {
             _ => None,
         };
         if let Some(boundary) = boundary {
-            words.push(&part[start..boundary]);
+            push_word(&mut words, &name[start..boundary]);
             start = boundary;
         }
         run = if boundary.is_some() { Case::None } else { now };
         (last_at, last) = (at, case);
     }
-    if start < part.len() {
-        words.push(&part[start..]);
+    push_word(&mut words, &name[start..]);
+    words
+}
+
+fn push_word<'a>(words: &mut Vec<&'a str>, word: &'a str) {
+    if !word.is_empty() {
+        words.push(word);
     }
 }
