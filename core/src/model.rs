@@ -67,7 +67,7 @@ fn check_text(text: &str) -> Result<(), ModelError> {
             bytes: text.len(),
         });
     }
-    if text.contains('\0') {
+    if text.as_bytes().contains(&0) {
         return Err(ModelError::Nul {
             text: text.to_string(),
         });

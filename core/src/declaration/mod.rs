@@ -82,7 +82,7 @@ impl Declaration {
         let name = errors.ok(type_name(input, &container));
         let (variants, other) = parse_variants(input, data?, rule, errors)?;
         let labels = variants.iter().map(|variant| variant.label.clone());
-        let ty = EnumType::from_labels(name?, labels.collect()).ok()?;
+        let ty = EnumType::unchecked(name?, labels.collect());
         Some(Self {
             ident: input.ident.clone(),
             vis: input.vis.clone(),

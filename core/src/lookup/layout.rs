@@ -1,4 +1,3 @@
-use alloc::collections::BTreeSet;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -106,11 +105,13 @@ fn possible_offsets(labels: &[&str], width: usize) -> impl Iterator<Item = u8> {
     })
 }
 
-/// How many different hashes the labels have.
+/// How many different hashes the labels have. (A derive mostly runs unoptimised:
+/// then sorting takes a third of the time that a set does.)
 fn count_told(labels: &[&str], width: usize, offsets: &[u8]) -> usize {
-    hashes(labels, width, offsets)
-        .collect::<BTreeSet<_>>()
-        .len()
+    let mut hashes: Vec<u64> = hashes(labels, width, offsets).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.len()
 }
 
 fn hashes(labels: &[&str], width: usize, offsets: &[u8]) -> impl Iterator<Item = u64> {
@@ -142,10 +143,12 @@ fn place(hashes: &[u64]) -> (Vec<u8>, Vec<u16>) {
 
 /// Whether each member would have an empty slot of its own.
 fn has_room(slots: &[u16], members: &[(u16, u64)], seed: u8) -> bool {
-    let mut taken = BTreeSet::new();
+    let mut taken = Vec::new();
     members.iter().all(|(_, hash)| {
         let slot = first_slot(*hash, seed) % slots.len();
-        slots[slot] == EMPTY && taken.insert(slot)
+        let is_free = slots[slot] == EMPTY && !taken.contains(&slot);
+        taken.push(slot);
+        is_free
     })
 }
 
