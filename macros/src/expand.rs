@@ -9,7 +9,6 @@ use pg_integration_enum_core::model::{ColumnRef, EnumType, Name};
 use pg_integration_enum_core::render;
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{ExprPath, Path, Type};
 
@@ -91,20 +90,7 @@ fn data(declaration: &Declaration) -> TokenStream {
     let texts = texts(declaration);
     let lookup = Layout::of(&declaration.ty.label_texts());
     let lookup = Literal::byte_string(lookup.as_bytes());
-    let label = label_function(declaration);
-    quote!(texts: [#(#texts),*], lookup: #lookup, label: #label,)
-}
-
-/// The inherent method, by its path unless a variant has that.
-fn label_function(declaration: &Declaration) -> TokenStream {
-    let variants = declaration.variants.iter().map(|variant| &variant.ident);
-    let other = declaration.other.iter().map(|other| &other.ident);
-    if variants.chain(other).any(|ident| ident.unraw() == "label") {
-        quote!(|value| value.label())
-    } else {
-        let ident = &declaration.ident;
-        quote!(#ident::label)
-    }
+    quote!(texts: [#(#texts),*], lookup: #lookup,)
 }
 
 /// The texts, in the order that `Data::texts` has.

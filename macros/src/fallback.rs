@@ -40,7 +40,6 @@ fn stubs(input: &DeriveInput, declaration: Option<&Declaration>) -> TokenStream 
                 labels: &[#(#labels),*],
                 variants: &[],
                 lookup: #lookup,
-                label: |_| "",
             };
             fn from_index(_: usize) -> Self {
                 ::core::unreachable!()

@@ -64,7 +64,7 @@ macro_rules! __impls {
         impl ::core::convert::AsRef<str> for $enum {
             #[inline]
             fn as_ref(&self) -> &str {
-                $crate::PgIntegrationEnum::label(self)
+                self.label()
             }
         }
 

@@ -155,7 +155,7 @@ pub trait PgIntegrationEnum: Generated {
     /// reading a `String` in const context needs a later Rust than this crate's oldest.
     #[inline]
     fn label(&self) -> &str {
-        Self::LABEL(self)
+        self.as_ref()
     }
 
     /// The variant of a label; `None` for every other text, also with an `other` variant.
@@ -211,15 +211,12 @@ impl<T: Generated> PgIntegrationEnum for T {}
     label = "the trait cannot be implemented by hand",
     note = "derive it: `#[derive(PgIntegrationEnum)]`"
 )]
-pub trait Generated: Sized + 'static {
+pub trait Generated: AsRef<str> + Sized + 'static {
     /// What the declaration says.
     const DATA: Data<Self>;
 
     /// How a label's index is found.
     const LOOKUP: Lookup<'static> = Lookup::new(Self::DATA.lookup);
-
-    /// The label of a variant.
-    const LABEL: fn(&Self) -> &str = Self::DATA.label;
 
     /// Whether the database's labels must be ours, position by position.
     const STRICT: bool = false;
@@ -252,7 +249,6 @@ pub struct Data<T: 'static> {
     pub labels: &'static [&'static str],
     pub variants: &'static [T],
     pub lookup: &'static [u8],
-    pub label: fn(&T) -> &str,
 }
 
 /// The places in [`Data::texts`].
