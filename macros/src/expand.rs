@@ -157,7 +157,7 @@ fn other_arm(other: &Other, krate: Option<&Path>) -> TokenStream {
     match &other.keeps {
         Keeps::Text { ty, .. } => {
             let text = label_text(ty, krate);
-            quote!(Self::#ident(text) => #text::text(text),)
+            quote!(Self::#ident(ref text) => #text::text(text),)
         }
         Keeps::Nothing { shown_as } => quote!(Self::#ident => #shown_as,),
     }

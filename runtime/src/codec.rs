@@ -6,18 +6,21 @@ use pg_integration_enum_core::model::MAX_BYTES;
 use postgres_types::private::BytesMut;
 use postgres_types::{IsNull, Kind, Type, WrongType};
 
-use crate::traits::from_label_bytes;
+use crate::traits::{Generated, from_label_bytes};
 use crate::{LabelMismatch, PgIntegrationEnum, UnknownLabel, UnwritableLabel};
 
 /// The result of a codec, as `postgres-types` has it.
 pub type Result<T> = std::result::Result<T, Box<dyn Error + Sync + Send>>;
+
+/// The result of writing: a name of its own costs every derive less than a parameter.
+pub type Written = Result<IsNull>;
 
 /// Whether values of a type are values of the enum: by name, schema and kind.
 ///
 /// A client asks this for every value, so labels are not compared here: a wrong
 /// one shows when it is read, and a new one breaks nothing.
 #[inline]
-pub fn accepts<T: PgIntegrationEnum>(ty: &Type) -> bool {
+pub fn accepts<T: Generated>(ty: &Type) -> bool {
     is_enum(ty, T::TYPE_NAME, T::SCHEMA) || (T::ACCEPT_TEXT && is_text(ty))
 }
 
@@ -45,7 +48,7 @@ fn is_text(ty: &Type) -> bool {
 
 /// Reads a value.
 #[inline]
-pub fn decode<T: PgIntegrationEnum>(ty: &Type, raw: &[u8]) -> Result<T> {
+pub fn decode<T: Generated>(ty: &Type, raw: &[u8]) -> Result<T> {
     if T::STRICT {
         check_labels::<T>(ty)?;
     }
@@ -64,7 +67,7 @@ fn decode_unknown<T: PgIntegrationEnum>(raw: &[u8]) -> Result<T> {
 
 /// Writes a value.
 #[inline]
-pub fn encode<T: PgIntegrationEnum>(value: &T, ty: &Type, out: &mut BytesMut) -> Result<IsNull> {
+pub fn encode<T: Generated>(value: &T, ty: &Type, out: &mut BytesMut) -> Written {
     if T::STRICT {
         check_labels::<T>(ty)?;
     }
@@ -92,10 +95,7 @@ fn append<T: PgIntegrationEnum>(label: &[u8], out: &mut BytesMut) {
 
 /// Writes a value of which the client has not asked whether the type fits.
 #[inline]
-pub fn encode_checked<T>(value: &T, ty: &Type, out: &mut BytesMut) -> Result<IsNull>
-where
-    T: PgIntegrationEnum + postgres_types::ToSql,
-{
+pub fn encode_checked<T: Generated>(value: &T, ty: &Type, out: &mut BytesMut) -> Written {
     if accepts::<T>(ty) {
         encode(value, ty, out)
     } else {
@@ -104,7 +104,7 @@ where
 }
 
 #[cold]
-fn wrong_type<T: PgIntegrationEnum + postgres_types::ToSql>(ty: &Type) -> Result<IsNull> {
+fn wrong_type<T>(ty: &Type) -> Written {
     Err(WrongType::new::<T>(ty.clone()).into())
 }
 

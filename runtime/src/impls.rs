@@ -1,11 +1,12 @@
 //! The impls that the orphan rule wants in the user's crate, written once here.
 
+use crate::traits::Generated;
 use crate::{PgIntegrationEnum, UnknownLabel};
 
 #[cfg(feature = "postgres-types")]
-pub use crate::codec::{Result as CodecResult, accepts, decode, encode, encode_checked};
+pub use crate::codec::{Result as CodecResult, Written, accepts, decode, encode, encode_checked};
 #[cfg(feature = "postgres-types")]
-pub use postgres_types::{FromSql, IsNull, ToSql, Type, private::BytesMut};
+pub use postgres_types::{FromSql, ToSql, Type, private::BytesMut};
 #[cfg(feature = "serde")]
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -26,7 +27,7 @@ macro_rules! __derive {
             #[must_use]
             #[inline]
             $vis $($const)? fn label(&self) -> &$($static)? str {
-                match self { $($enum::$variant => $label,)* $($other)* }
+                match *self { $($enum::$variant => $label,)* $($other)* }
             }
         }
 
@@ -72,7 +73,7 @@ macro_rules! __impls {
         impl ::core::str::FromStr for $enum {
             type Err = $crate::UnknownLabel;
 
-            fn from_str(label: &str) -> ::core::result::Result<Self, $crate::UnknownLabel> {
+            fn from_str(label: &str) -> $crate::__private::Parsed<Self> {
                 $crate::__private::parse(label)
             }
         }
@@ -81,7 +82,7 @@ macro_rules! __impls {
         impl ::core::convert::TryFrom<&str> for $enum {
             type Error = $crate::UnknownLabel;
 
-            fn try_from(label: &str) -> ::core::result::Result<Self, $crate::UnknownLabel> {
+            fn try_from(label: &str) -> $crate::__private::Parsed<Self> {
                 $crate::__private::parse(label)
             }
         }
@@ -133,7 +134,7 @@ macro_rules! __impl_postgres_types {
                 &self,
                 ty: &$crate::__private::Type,
                 out: &mut $crate::__private::BytesMut,
-            ) -> $crate::__private::CodecResult<$crate::__private::IsNull> {
+            ) -> $crate::__private::Written {
                 $crate::__private::encode(self, ty, out)
             }
 
@@ -146,7 +147,7 @@ macro_rules! __impl_postgres_types {
                 &self,
                 ty: &$crate::__private::Type,
                 out: &mut $crate::__private::BytesMut,
-            ) -> $crate::__private::CodecResult<$crate::__private::IsNull> {
+            ) -> $crate::__private::Written {
                 $crate::__private::encode_checked(self, ty, out)
             }
         }
@@ -194,15 +195,15 @@ macro_rules! __impl_serde {
 }
 
 /// Shows a value by its label.
-pub fn show<T: PgIntegrationEnum>(
-    value: &T,
-    f: &mut core::fmt::Formatter<'_>,
-) -> core::fmt::Result {
+pub fn show<T: Generated>(value: &T, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
     f.pad(value.label())
 }
 
+/// The result of parsing a label.
+pub type Parsed<T> = Result<T, UnknownLabel>;
+
 /// The variant of a label, or the `other` one.
-pub fn parse<T: PgIntegrationEnum>(label: &str) -> Result<T, UnknownLabel> {
+pub fn parse<T: Generated>(label: &str) -> Parsed<T> {
     T::from_label(label)
         .or_else(|| T::other(label))
         .ok_or_else(|| UnknownLabel::new::<T>(label))
