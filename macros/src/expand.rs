@@ -3,11 +3,11 @@
 
 use std::path::PathBuf;
 
-use pg_integration_enum_core::declaration::{Declaration, Expected, Keeps, Other, Variant};
+use pg_integration_enum_core::declaration::{Declaration, Expected, Keeps, Other};
 use pg_integration_enum_core::lookup::Layout;
 use pg_integration_enum_core::model::{ColumnRef, EnumType, Name};
 use pg_integration_enum_core::render;
-use proc_macro2::{Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{ExprPath, Path, Type};
@@ -16,8 +16,15 @@ pub(crate) fn expand(declaration: &Declaration, files: &[PathBuf]) -> TokenStrea
     let krate = runtime_path(declaration.krate.as_ref());
     let ident = &declaration.ident;
     let vis = &declaration.vis;
-    let variants = variants(&declaration.variants);
-    let data = data(declaration);
+    let variants = declaration.variants.iter().map(|variant| &variant.ident);
+    let labels = declaration
+        .variants
+        .iter()
+        .map(|variant| variant.label.as_str());
+    let patterns = index_patterns(declaration.variants.len());
+    let texts = texts(declaration);
+    let lookup = Layout::of(&declaration.ty.label_texts());
+    let lookup = Literal::byte_string(lookup.as_bytes());
     let switches = switches(declaration);
     let other = declaration.other.as_ref();
     let other_arm = other.map(|other| other_arm(other, declaration.krate.as_ref()));
@@ -27,7 +34,8 @@ pub(crate) fn expand(declaration: &Declaration, files: &[PathBuf]) -> TokenStrea
     let tracked = tracked(files, &krate);
     quote! {
         #krate::__private::derive! {
-            #vis #ident [#constness] [#variants] {#other_arm} {#data} {#switches #other_methods}
+            #vis #ident [#constness] [#(#variants #labels #patterns)*] {#other_arm}
+            [#texts] #lookup {#switches #other_methods}
         }
         #checks
         #tracked
@@ -43,15 +51,17 @@ fn constness(other: Option<&Other>) -> Option<TokenStream> {
     }
 }
 
-/// Each variant with its label and the pattern of its index. The last pattern is
-/// a wildcard: without an arm that gives nothing, this compiles to a copy of the
-/// index.
-fn variants(variants: &[Variant]) -> TokenStream {
-    let indices = (1..variants.len()).map(|next| Literal::usize_unsuffixed(next - 1));
-    let patterns = indices.map(ToTokens::into_token_stream).chain([quote!(_)]);
-    let labels = variants.iter().map(|variant| variant.label.as_str());
-    let variants = variants.iter().map(|variant| &variant.ident);
-    quote!(#(#variants #labels #patterns)*)
+/// The pattern of each variant's index. The last one is a wildcard: without an arm
+/// that gives nothing, this compiles to a copy of the index.
+fn index_patterns(count: usize) -> impl Iterator<Item = TokenTree> {
+    let pattern = move |next| {
+        if next == count {
+            Ident::new("_", Span::call_site()).into()
+        } else {
+            Literal::usize_unsuffixed(next - 1).into()
+        }
+    };
+    (1..=count).map(pattern)
 }
 
 /// Makes the crate depend on the files that were read: an edit rebuilds it.
@@ -85,46 +95,35 @@ fn runtime_path_at(krate: Option<&Path>, span: Span) -> TokenStream {
     path.to_token_stream().into_iter().map(at_place).collect()
 }
 
-/// What is known of the type, but for its variants.
-fn data(declaration: &Declaration) -> TokenStream {
-    let texts = texts(declaration);
-    let lookup = Layout::of(&declaration.ty.label_texts());
-    let lookup = Literal::byte_string(lookup.as_bytes());
-    quote!(texts: [#(#texts),*], lookup: #lookup,)
-}
-
 /// The texts, in the order that `Data::texts` has.
-fn texts(declaration: &Declaration) -> [TokenStream; 8] {
+fn texts(declaration: &Declaration) -> TokenStream {
     let ty = &declaration.ty;
     let columns = &declaration.columns;
     let migrate = |render: fn(&EnumType, &[ColumnRef]) -> String| {
         if columns.is_empty() {
-            String::new()
+            "".into_token_stream()
         } else {
-            render(ty, columns)
+            long_text(&render(ty, columns))
         }
     };
-    let name = ty.name();
-    [
-        name.name.as_str().to_token_stream(),
-        name.schema
-            .as_ref()
-            .map_or("", Name::as_str)
-            .to_token_stream(),
-        name.quoted().to_token_stream(),
-        long_text(&render::create_type(ty)),
-        long_text(&render::create_type_if_missing(ty)),
-        render::drop_type(ty).to_token_stream(),
-        long_text(&migrate(render::adopt_up)),
-        long_text(&migrate(render::adopt_down)),
-    ]
+    let name = ty.name().name.as_str();
+    let schema = ty.name().schema.as_ref().map_or("", Name::as_str);
+    let qualified_name = ty.name().quoted();
+    let create = render::create_type(ty);
+    let create_if_missing = long_text(&render::create_type_if_missing(ty));
+    let drop = render::drop_type(ty);
+    let up = migrate(render::adopt_up);
+    let down = migrate(render::adopt_down);
+    quote!(#name #schema #qualified_name #create #create_if_missing #drop #up #down)
 }
 
 /// A long text, as a raw literal where it can be one: to escape it here takes
 /// longer than all else that is done with it. By the compiler's own reader,
 /// because `proc_macro2` reads once more before it.
 fn long_text(text: &str) -> TokenStream {
-    let is_raw = text.is_ascii() && !text.contains('#') && !text.contains('\r');
+    // What `is_ascii` says, but that has no loop that is compiled for speed here.
+    let is_ascii = text.chars().count() == text.len();
+    let is_raw = is_ascii && !text.contains('#') && !text.contains('\r');
     if is_raw && proc_macro::is_available() {
         let literal = format!("r#\"{text}\"#")
             .parse()

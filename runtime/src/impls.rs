@@ -19,7 +19,7 @@ macro_rules! __derive {
     (
         $vis:vis $enum:ident [$($const:ident $static:lifetime)?]
         [$($variant:ident $label:tt $index:tt)*] {$($other:tt)*}
-        {$($data:tt)*} {$($generated:tt)*}
+        [$($text:tt)*] $lookup:tt {$($generated:tt)*}
     ) => {
         impl $enum {
             /// The label of this variant in PostgreSQL.
@@ -34,9 +34,10 @@ macro_rules! __derive {
         #[automatically_derived]
         impl $crate::__private::Generated for $enum {
             const DATA: $crate::__private::Data<Self> = $crate::__private::Data {
+                texts: [$($text),*],
                 labels: &[$($label),*],
                 variants: &[$($enum::$variant),*],
-                $($data)*
+                lookup: $lookup,
             };
             #[inline]
             fn from_index(index: usize) -> Self {
