@@ -287,6 +287,15 @@ pub const SHAPES: &[Shape] = &[
     sql("a loop over many values", "CREATE TYPE m AS ENUM ('a'); DO $x$ DECLARE l text; BEGIN FOREACH l IN ARRAY ARRAY['b'")
         .each(", 'l{i}'")
         .then("] LOOP EXECUTE format('ALTER TYPE m ADD VALUE %L', l); END LOOP; END $x$;"),
+    sql("a loop over many rows", "CREATE TYPE m AS ENUM ('a'); DO $x$ DECLARE p text[]; BEGIN FOREACH p SLICE 1 IN ARRAY ARRAY[['a', 'b']")
+        .each(", ['l{i}', 'm{i}']")
+        .then("] LOOP EXECUTE format('ALTER TYPE m ADD VALUE %L', p[2]); END LOOP; END $x$;"),
+    sql("a loop over the numbers of rows", "CREATE TYPE m AS ENUM ('a'); DO $x$ DECLARE p text[] := ARRAY[['a', 'b']")
+        .each(", ['l{i}', 'm{i}']")
+        .then("]; BEGIN FOR i IN 1..array_length(p, 1) LOOP EXECUTE format('ALTER TYPE m ADD VALUE %L', p[i][2]); END LOOP; END $x$;"),
+    sql("one of many names", "CREATE TYPE m AS ENUM ('a'); DO $x$ DECLARE n text; BEGIN SELECT typname INTO n FROM pg_type WHERE typtype = 'e' AND (typname = 'm'")
+        .each(" OR typname = 't{i}'")
+        .then("); EXECUTE format('ALTER TYPE %I ADD VALUE %L', n, 'b'); END $x$;"),
     sql("a loop with a long body", "CREATE TYPE m AS ENUM ('a'); DO $x$ BEGIN FOR i IN 1..1000 LOOP ALTER TYPE m ADD VALUE 'x';\n")
         .each("PERFORM x({i});\n")
         .then("END LOOP; END $x$;"),
