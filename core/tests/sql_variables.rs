@@ -313,6 +313,10 @@ fn a_loop_over_values_that_are_known_is_read() {
         ),
         (
             "l text;",
+            "FOREACH l IN ARRAY ARRAY['b'::text, 'c'::text] || ARRAY['d'::character varying]::text[]",
+        ),
+        (
+            "l text;",
             "FOREACH l IN ARRAY ARRAY['b', 'c'] || ARRAY['d']",
         ),
         ("l text;", "FOR l IN SELECT unnest(ARRAY['b', 'c', 'd'])"),

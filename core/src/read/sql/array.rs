@@ -5,7 +5,7 @@ use super::cursor::Cursor;
 use super::guard::type_named;
 use super::literal::{self, DEFAULT_ESCAPE};
 use super::select;
-use super::token::{Kind, Token};
+use super::token::Token;
 use super::value::{Facts, Value, name};
 
 /// The functions that give a row for each element.
@@ -130,10 +130,10 @@ pub(super) fn without_cast<'t, 'a>(tokens: &'t [Token<'a>]) -> (&'t [Token<'a>],
         .rposition(|pair| pair[0].is_symbol(b':') && pair[1].is_symbol(b':'));
     match at {
         Some(at) if tokens.last().is_some_and(|last| last.is_symbol(b']')) => {
-            let ends_in_cast = tokens[at..]
-                .iter()
-                .all(|token| !matches!(token.kind, Kind::Symbol(b'(' | b',')));
-            if ends_in_cast {
+            let cast = &tokens[at..];
+            let count = |symbol| cast.iter().filter(|token| token.is_symbol(symbol)).count();
+            // A bracket that is only closed there was opened before, as that of `ARRAY[`.
+            if count(b'(') + count(b',') == 0 && count(b'[') == count(b']') {
                 (&tokens[..at], true)
             } else {
                 (tokens, false)

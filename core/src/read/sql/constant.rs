@@ -86,6 +86,10 @@ fn try_term(tokens: &[Token<'_>], facts: Facts<'_>) -> Option<String> {
         const TYPES: [&str; 8] = [
             "text", "varchar", "name", "regtype", "int", "integer", "bigint", "smallint",
         ];
+        // As pg_dump writes `varchar`.
+        if cursor.words(&["character", "varying"]) {
+            continue;
+        }
         if cursor.one_of(&TYPES)? > 3 {
             value = value.trim().parse::<i64>().ok()?.to_string();
         }
