@@ -126,6 +126,7 @@ fn statements_in_texts_are_no_statements() {
             U&'; DROP TYPE m;', 'x'';DROP TYPE m;', \"; DROP TYPE m;\");
         COMMENT ON TYPE m IS '; DROP TYPE m;';
         CREATE RULE r AS ON INSERT TO t DO ALSO (SELECT 1; SELECT 2);
+        CREATE OR REPLACE RULE r AS ON INSERT TO t DO ALSO (SELECT 1; DROP TYPE m);
         ALTER TYPE m ADD VALUE 'b';";
     assert_eq!(labels(sql, "m"), ["a", "b"]);
 }

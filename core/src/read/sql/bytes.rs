@@ -36,15 +36,25 @@ pub(super) fn is_word_or_digit(byte: u8) -> bool {
 pub(super) type Marks = [bool; 256];
 
 /// What may start a literal, a comment or a meta-command, or end a statement.
-pub(super) static SPECIAL: Marks = {
+pub(super) static SPECIAL: Marks = special(b"");
+
+/// The same without parentheses, for what has no semicolons within them.
+pub(super) static SPECIAL_BUT_NESTING: Marks = special(b"()");
+
+const fn special(without: &[u8]) -> Marks {
     let mut marks = [false; 256];
     let mut byte = 0;
     while byte < 256 {
         marks[byte] = CLASSES[byte] == class::SPECIAL;
         byte += 1;
     }
+    let mut at = 0;
+    while at < without.len() {
+        marks[without[at] as usize] = false;
+        at += 1;
+    }
     marks
-};
+}
 
 /// What is no part of a word that has begun.
 pub(super) static NO_WORD: Marks = {
@@ -53,6 +63,16 @@ pub(super) static NO_WORD: Marks = {
     while byte < 256 {
         let part = CLASSES[byte] == class::WORD || CLASSES[byte] == class::DIGIT;
         marks[byte] = !part && byte != b'$' as usize;
+        byte += 1;
+    }
+    marks
+};
+
+pub(super) static NO_SPACE: Marks = {
+    let mut marks = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        marks[byte] = CLASSES[byte] != class::SPACE;
         byte += 1;
     }
     marks

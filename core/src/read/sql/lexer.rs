@@ -4,8 +4,8 @@
 //! optimisation and every consumer's build runs this.
 
 use super::bytes::{
-    CLASSES, DOUBLE_QUOTE, NO_WORD, QUOTE, QUOTE_OR_ESCAPE, class, continuation, dollar_tag,
-    is_word_or_digit, seek,
+    CLASSES, DOUBLE_QUOTE, NO_SPACE, NO_WORD, QUOTE, QUOTE_OR_ESCAPE, class, continuation,
+    dollar_tag, is_word_or_digit, seek,
 };
 use super::token::{Kind, LexError, Token};
 use crate::read::mark_len;
@@ -77,21 +77,27 @@ impl<'a> Lexer<'a> {
 
     /// The next token, past spaces and comments.
     pub(super) fn next_token(&mut self) -> Result<Option<Token<'a>>, LexError> {
-        self.skip_blank()?;
-        let start = self.at;
-        let Some(byte) = self.byte(start) else {
-            return Ok(None);
-        };
-        let kind = match CLASSES[byte as usize] {
-            class::WORD => self.word()?,
-            class::DIGIT => self.number(),
-            _ => self.quoted_or_symbol(byte)?,
-        };
-        Ok(Some(Token {
-            kind,
-            text: &self.text[start..self.at],
-            start,
-        }))
+        let bytes = self.text.as_bytes();
+        while self.at < bytes.len() {
+            let start = self.at;
+            let byte = bytes[start];
+            let kind = match CLASSES[byte as usize] {
+                class::SPACE => {
+                    self.at = seek(bytes, start, &NO_SPACE);
+                    continue;
+                }
+                class::WORD => self.word()?,
+                class::DIGIT => self.number(),
+                class::SPECIAL if self.skip_comment(byte)? => continue,
+                _ => self.quoted_or_symbol(byte)?,
+            };
+            return Ok(Some(Token {
+                kind,
+                text: &self.text[start..self.at],
+                start,
+            }));
+        }
+        Ok(None)
     }
 
     fn quoted_or_symbol(&mut self, byte: u8) -> Result<Kind, LexError> {
@@ -149,22 +155,6 @@ impl<'a> Lexer<'a> {
             Kind::Escaped
         } else {
             Kind::Text
-        }
-    }
-
-    fn skip_blank(&mut self) -> Result<(), LexError> {
-        let bytes = self.text.as_bytes();
-        loop {
-            let mut at = self.at;
-            while at < bytes.len() && CLASSES[bytes[at] as usize] == class::SPACE {
-                at += 1;
-            }
-            self.at = at;
-            match (self.byte(at), self.byte(at + 1)) {
-                (Some(b'-'), Some(b'-')) => self.skip_line_comment(),
-                (Some(b'/'), Some(b'*')) => self.skip_block_comment()?,
-                _ => return Ok(()),
-            }
         }
     }
 

@@ -82,7 +82,7 @@ use refusal::{Refusal, Subject};
 use replay::Replay;
 use report::Report;
 
-pub use layout::{lists, load};
+pub use layout::{files, lists, load};
 pub use migration::{Migration, migrations};
 pub use statements::statements;
 

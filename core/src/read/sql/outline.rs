@@ -7,7 +7,7 @@
 use super::lexer::Lexer;
 use super::refusal::Site;
 use super::script::{Script, Unit};
-use super::statement::{self, Interest, Statement, interest, parse};
+use super::statement::{self, Head, Interest, Statement, parse};
 use super::token::{Kind, LexError, Token};
 use super::touch::Hints;
 
@@ -101,8 +101,9 @@ fn matters<'a>(
     tokens: &mut Vec<Token<'a>>,
 ) -> Result<Option<Matters>, LexError> {
     let start = tokens[0].start;
+    let head = Head::of(&tokens[0]);
     loop {
-        let wanted = interest(tokens);
+        let wanted = head.interest(&tokens[1..]);
         match wanted {
             Interest::Undecided => {}
             Interest::None => {
@@ -112,7 +113,12 @@ fn matters<'a>(
             Interest::Calling | Interest::Insert => {
                 script.lexer.opaque = false;
                 script.skip(tokens)?;
-                return Ok(Some(of_query(script, start, wanted)));
+                let matters = match head {
+                    // Of a trigger only the function matters that it calls.
+                    Head::Create => Matters::IfCalling,
+                    _ => of_query(script, start, wanted),
+                };
+                return Ok(Some(matters));
             }
             Interest::All => {
                 script.collect(tokens)?;

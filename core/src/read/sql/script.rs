@@ -61,14 +61,15 @@ impl<'a> Script<'a> {
         if tokens.len() > 1 && tokens.last().is_some_and(ends) {
             return Ok(Stop::Semicolon);
         }
-        self.lexer.skip_statement()
+        let is_rule = tokens.last().is_some_and(|token| token.is("rule"));
+        self.lexer.skip_statement(is_rule)
     }
 
     /// Reads the rest of a statement.
     pub(super) fn collect(&mut self, tokens: &mut Vec<Token<'a>>) -> Result<Unit<'a>, LexError> {
         let mut nesting = Nesting::of(tokens);
         while let Some(token) = self.lexer.next_token()? {
-            if token.kind == Kind::Meta {
+            if matches!(token.kind, Kind::Meta) {
                 if token.text.starts_with("\\gexec") {
                     return Ok(Unit::Generator);
                 }

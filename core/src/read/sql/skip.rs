@@ -1,6 +1,6 @@
 //! What the lexer passes over without a token: statements, comments and data.
 
-use super::bytes::{COMMENT_PART, LINE_END, SPECIAL, is_word_or_digit, seek};
+use super::bytes::{COMMENT_PART, LINE_END, SPECIAL, SPECIAL_BUT_NESTING, is_word_or_digit, seek};
 use super::lexer::Lexer;
 use super::section::Section;
 use super::token::{Kind, LexError, ends_statement};
@@ -13,28 +13,38 @@ pub(super) enum Stop {
 }
 
 impl Lexer<'_> {
-    /// Passes over the rest of a statement without a token for each part.
-    pub(super) fn skip_statement(&mut self) -> Result<Stop, LexError> {
+    /// Passes over the rest of a statement without a token for each part. One that
+    /// nests has statements of its own in parentheses.
+    pub(super) fn skip_statement(&mut self, nests: bool) -> Result<Stop, LexError> {
         let bytes = self.text.as_bytes();
+        let marks = if nests {
+            &SPECIAL
+        } else {
+            &SPECIAL_BUT_NESTING
+        };
         let mut depth = 0_usize;
         loop {
             let from = self.at;
-            self.at = seek(bytes, from, &SPECIAL);
-            let Some(byte) = self.byte(self.at) else {
+            self.at = seek(bytes, from, marks);
+            if self.at == bytes.len() {
                 return Ok(Stop::EndOfText);
-            };
-            match byte {
+            }
+            match bytes[self.at] {
+                b'(' => depth += 1,
+                b')' => depth = depth.saturating_sub(1),
                 b';' if depth == 0 => {
                     self.at += 1;
                     return Ok(Stop::Semicolon);
                 }
-                b'(' => depth += 1,
-                b')' => depth = depth.saturating_sub(1),
-                _ => {}
+                b';' => {}
+                byte => {
+                    if self.skip_special(byte, from)? {
+                        return Ok(Stop::Semicolon);
+                    }
+                    continue;
+                }
             }
-            if self.skip_special(byte, from)? {
-                return Ok(Stop::Semicolon);
-            }
+            self.at += 1;
         }
     }
 
@@ -56,17 +66,26 @@ impl Lexer<'_> {
             b'$' => {
                 self.dollar()?;
             }
-            b'-' if self.byte(self.at + 1) == Some(b'-') => self.skip_line_comment(),
-            b'/' if self.byte(self.at + 1) == Some(b'*') => self.skip_block_comment()?,
             b'\\' if self.script => {
                 let start = self.at;
                 self.skip_line();
                 self.opaque = true;
                 return Ok(ends_statement(&self.text[start..self.at]));
             }
+            _ if self.skip_comment(byte)? => {}
             _ => self.at += 1,
         }
         Ok(false)
+    }
+
+    /// Passes over the comment that this byte begins, if it does.
+    pub(super) fn skip_comment(&mut self, byte: u8) -> Result<bool, LexError> {
+        match byte {
+            b'-' if self.byte(self.at + 1) == Some(b'-') => self.skip_line_comment(),
+            b'/' if self.byte(self.at + 1) == Some(b'*') => self.skip_block_comment()?,
+            _ => return Ok(false),
+        }
+        Ok(true)
     }
 
     /// Whether the byte before may be part of the token here: of a name with a

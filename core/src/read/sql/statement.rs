@@ -122,7 +122,7 @@ pub(super) enum Interest {
 
 /// What the first word of a statement says.
 #[derive(Debug, Clone, Copy)]
-enum Head {
+pub(super) enum Head {
     Create,
     Alter,
     Drop,
@@ -130,21 +130,71 @@ enum Head {
     Enough(Interest),
 }
 
+impl Head {
+    /// By the first letter, as this is asked of every statement.
+    pub(super) fn of(head: &Token<'_>) -> Self {
+        const ALL: Head = Head::Enough(Interest::All);
+        const CALLING: Head = Head::Enough(Interest::Calling);
+        let words: &[(&str, Self)] = match head.text.as_bytes()[0] | 0x20 {
+            b'a' => &[("alter", Self::Alter), ("abort", ALL)],
+            b'b' => &[("begin", ALL)],
+            b'c' => &[
+                ("create", Self::Create),
+                ("copy", ALL),
+                ("commit", ALL),
+                ("call", CALLING),
+            ],
+            b'd' => &[
+                ("drop", Self::Drop),
+                ("do", ALL),
+                ("delete", CALLING),
+                ("discard", ALL),
+            ],
+            b'e' => &[("end", ALL), ("explain", CALLING)],
+            b'i' => &[("insert", Self::Insert)],
+            b'm' => &[("merge", CALLING)],
+            b'p' => &[("prepare", ALL), ("perform", CALLING)],
+            b'r' => &[("reset", ALL), ("rollback", ALL), ("release", ALL)],
+            b's' => &[
+                ("select", CALLING),
+                ("set", ALL),
+                ("start", ALL),
+                ("savepoint", ALL),
+            ],
+            b't' => &[("table", CALLING)],
+            b'u' => &[("update", CALLING)],
+            b'v' => &[("values", CALLING)],
+            b'w' => &[("with", CALLING)],
+            _ => &[],
+        };
+        for (word, meaning) in words {
+            if head.is(word) {
+                return *meaning;
+            }
+        }
+        Self::Enough(Interest::None)
+    }
+
+    /// Tells with the words behind it.
+    pub(super) fn interest(self, rest: &[Token<'_>]) -> Interest {
+        match self {
+            Self::Enough(interest) => interest,
+            Self::Create => create_interest(Cursor::new(rest)),
+            Self::Alter | Self::Drop if rest.first().is_some_and(names_routine) => {
+                Interest::Calling
+            }
+            Self::Alter => by_second_word(rest.first(), &ALTERS),
+            Self::Drop => by_second_word(rest.first(), &DROPS),
+            Self::Insert => insert_interest(Cursor::new(rest)),
+        }
+    }
+}
+
 /// Tells from the first words of a statement.
 pub(super) fn interest(tokens: &[Token<'_>]) -> Interest {
-    let Some((head, rest)) = tokens.split_first() else {
-        return Interest::Undecided;
-    };
-    match head_of(head) {
-        None => Interest::None,
-        Some(Head::Enough(interest)) => interest,
-        Some(Head::Create) => create_interest(Cursor::new(rest)),
-        Some(Head::Alter | Head::Drop) if rest.first().is_some_and(names_routine) => {
-            Interest::Calling
-        }
-        Some(Head::Alter) => by_second_word(rest.first(), &ALTERS),
-        Some(Head::Drop) => by_second_word(rest.first(), &DROPS),
-        Some(Head::Insert) => insert_interest(Cursor::new(rest)),
+    match tokens.split_first() {
+        Some((head, rest)) => Head::of(head).interest(rest),
+        None => Interest::Undecided,
     }
 }
 
@@ -179,52 +229,6 @@ const ROUTINES: [&str; 3] = ["function", "procedure", "routine"];
 /// Whether what is altered or dropped is a function.
 pub(super) fn names_routine(token: &Token<'_>) -> bool {
     token.is_any(&ROUTINES)
-}
-
-/// What a first word says, if it is of interest at all.
-///
-/// By its first letter, as this is asked of every statement.
-fn head_of(head: &Token<'_>) -> Option<Head> {
-    const ALL: Head = Head::Enough(Interest::All);
-    const CALLING: Head = Head::Enough(Interest::Calling);
-    let words: &[(&str, Head)] = match head.text.as_bytes()[0] | 0x20 {
-        b'a' => &[("alter", Head::Alter), ("abort", ALL)],
-        b'b' => &[("begin", ALL)],
-        b'c' => &[
-            ("create", Head::Create),
-            ("copy", ALL),
-            ("commit", ALL),
-            ("call", CALLING),
-        ],
-        b'd' => &[
-            ("drop", Head::Drop),
-            ("do", ALL),
-            ("delete", CALLING),
-            ("discard", ALL),
-        ],
-        b'e' => &[("end", ALL), ("explain", CALLING)],
-        b'i' => &[("insert", Head::Insert)],
-        b'm' => &[("merge", CALLING)],
-        b'p' => &[("prepare", ALL), ("perform", CALLING)],
-        b'r' => &[("reset", ALL), ("rollback", ALL), ("release", ALL)],
-        b's' => &[
-            ("select", CALLING),
-            ("set", ALL),
-            ("start", ALL),
-            ("savepoint", ALL),
-        ],
-        b't' => &[("table", CALLING)],
-        b'u' => &[("update", CALLING)],
-        b'v' => &[("values", CALLING)],
-        b'w' => &[("with", CALLING)],
-        _ => &[],
-    };
-    for (word, meaning) in words {
-        if head.is(word) {
-            return Some(*meaning);
-        }
-    }
-    None
 }
 
 /// Rows of data are the bulk of many folders, and hardly ever go to a catalogue.

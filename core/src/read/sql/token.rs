@@ -46,7 +46,7 @@ impl Token<'_> {
         // The first letter tells nearly all words apart, at a fraction of the cost.
         self.text.len() == keyword.len()
             && self.text.as_bytes()[0] | 0x20 == keyword.as_bytes()[0]
-            && self.kind == Kind::Word
+            && matches!(self.kind, Kind::Word)
             && is_keyword(self.text.as_bytes(), keyword.as_bytes())
     }
 
@@ -62,19 +62,19 @@ impl Token<'_> {
 
     /// Whether this is that one-character symbol.
     pub(super) fn is_symbol(&self, symbol: u8) -> bool {
-        self.kind == Kind::Symbol(symbol)
+        matches!(self.kind, Kind::Symbol(other) if other == symbol)
     }
 }
 
 /// Whether a word is a keyword of its length, in any case.
 ///
-/// No letter of another word becomes one of a keyword by the bit that tells upper
-/// from lower case, and the standard library's comparison costs several times as
+/// No other byte of a word becomes one of a keyword by the bit that tells upper from
+/// lower case, and the standard library's comparison costs several times as
 /// much without optimisation.
 pub(super) fn is_keyword(word: &[u8], keyword: &[u8]) -> bool {
     let mut at = 0;
     while at < keyword.len() {
-        if word[at] != keyword[at] && word[at] | 0x20 != keyword[at] {
+        if (word[at] ^ keyword[at]) & !0x20 != 0 {
             return false;
         }
         at += 1;

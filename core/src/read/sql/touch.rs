@@ -263,12 +263,7 @@ impl<'a> Words<'a> {
                 rest = after;
             };
             let start = bytes.len() - rest.len();
-            while let &[byte, ref after @ ..] = rest {
-                if !IS_WORD[byte as usize] {
-                    break;
-                }
-                rest = after;
-            }
+            rest = behind_word(rest);
             let end = bytes.len() - rest.len();
             let length = end - start;
             let bit = if length < LONG { length } else { LONG };
@@ -278,6 +273,35 @@ impl<'a> Words<'a> {
             }
         }
     }
+}
+
+/// What is left of a text behind the word that it begins with.
+///
+/// Four bytes a round, as a round is what costs without optimisation.
+fn behind_word(text: &[u8]) -> &[u8] {
+    let mut rest = text;
+    while let &[a, b, c, d, ref after @ ..] = rest {
+        if !IS_WORD[a as usize] {
+            return rest;
+        }
+        if !IS_WORD[b as usize] {
+            return &rest[1..];
+        }
+        if !IS_WORD[c as usize] {
+            return &rest[2..];
+        }
+        if !IS_WORD[d as usize] {
+            return &rest[3..];
+        }
+        rest = after;
+    }
+    while let &[byte, ref after @ ..] = rest {
+        if !IS_WORD[byte as usize] {
+            break;
+        }
+        rest = after;
+    }
+    rest
 }
 
 /// Whether a text has a word for which this holds, whatever its case.

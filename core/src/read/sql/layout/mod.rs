@@ -34,14 +34,25 @@ pub fn load(path: &Path) -> Result<Vec<SqlFile>, ReadError> {
     if !path.is_dir() {
         return Ok(vec![read_file(path)?]);
     }
-    let folder = Folder::read(path)?;
-    let relative = order(&folder)?;
-    let files = parallel::map(&relative, |name| read_file(&path.join(name)));
+    let files = parallel::map(&files(path)?, |file| read_file(file));
     let mut files = files.into_iter().collect::<Result<Vec<_>, _>>()?;
     if numbered::goes_by_name(&files) {
         files.sort_by(|one, other| one.path.cmp(&other.path));
     }
     Ok(files)
+}
+
+/// The files of a folder that [`load`] reads.
+///
+/// ```no_run
+/// use pg_integration_enum_core::read::sql::files;
+///
+/// assert!(files("supabase/migrations".as_ref())?.len() > 1);
+/// # Ok::<(), pg_integration_enum_core::read::ReadError>(())
+/// ```
+pub fn files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
+    let names = order(&Folder::read(path)?)?;
+    Ok(names.into_iter().map(|name| path.join(name)).collect())
 }
 
 /// The files that say which files of a folder count, and in what order: a plan, a
@@ -174,11 +185,13 @@ fn order(folder: &Folder) -> Result<Vec<String>, ReadError> {
 type Version = Vec<(usize, String)>;
 
 fn version(text: &str, separators: &[char]) -> Option<Version> {
-    text.split(separators)
-        .map(|part| {
-            let digits = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-            let number = part.trim_start_matches('0');
-            digits.then(|| (number.len(), number.to_owned()))
-        })
-        .collect()
+    text.split(separators).map(number).collect()
+}
+
+fn number(digits: &str) -> Option<(usize, String)> {
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number = digits.trim_start_matches('0');
+    Some((number.len(), number.to_owned()))
 }

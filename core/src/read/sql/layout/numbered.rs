@@ -1,6 +1,6 @@
 //! Files and folders whose names begin with a number.
 
-use super::{Folder, SqlFile, Version, version};
+use super::{Folder, SqlFile, Version, number};
 use crate::read::ReadError;
 
 /// Within how many lines a file says of which runner it is.
@@ -33,12 +33,13 @@ struct Numbered<'f> {
 impl<'f> Numbered<'f> {
     fn of(name: &'f str, separators: &[char]) -> Option<Self> {
         let stem = name.strip_suffix(".sql")?;
-        let (digits, _) = match stem.find(separators) {
-            Some(end) => stem.split_at(end),
-            None if separators.len() > 1 => (stem, ""),
-            None => return None,
+        let end = stem.bytes().position(|byte| !byte.is_ascii_digit());
+        let (digits, rest) = stem.split_at(end.unwrap_or(stem.len()));
+        let ends = match rest.chars().next() {
+            Some(next) => separators.contains(&next),
+            None => separators.len() > 1,
         };
-        let version = version(digits, &[])?;
+        let version = vec![number(digits).filter(|_| ends)?];
         Some(Self { name, version })
     }
 
@@ -81,14 +82,27 @@ fn flat(folder: &Folder, mut files: Vec<Numbered<'_>>) -> Result<Vec<String>, Re
 /// Whether the files are of a runner that orders them by name, not by number, which
 /// only what is in them tells: dbmate, or Liquibase with `includeAll`.
 pub(super) fn goes_by_name(files: &[SqlFile]) -> bool {
-    let markers = ["-- migrate:up", "--liquibase formatted sql"];
-    let marked = |line: &str| markers.iter().any(|marker| line.starts_with(marker));
     let is_numbered = |file: &SqlFile| {
         let name = file.path.rsplit(['/', '\\']).next().unwrap_or_default();
         name.starts_with(|first: char| first.is_ascii_digit())
     };
-    let is_marked = |file: &SqlFile| file.text.lines().take(FIRST_LINES).any(marked);
-    files.iter().all(is_numbered) && files.iter().any(is_marked)
+    files.iter().any(|file| is_marked(&file.text)) && files.iter().all(is_numbered)
+}
+
+/// Whether one of the first lines says so, of those before the first statement.
+fn is_marked(text: &str) -> bool {
+    let mut rest = text;
+    for _ in 0..FIRST_LINES {
+        if rest.starts_with("-- migrate:up") || rest.starts_with("--liquibase formatted sql") {
+            return true;
+        }
+        let states = rest.starts_with(|first: char| first.is_ascii_alphabetic());
+        match rest.find('\n') {
+            Some(end) if !states => rest = &rest[end + 1..],
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// A folder a migration: of diesel or Hasura, or else of prisma or drizzle.
