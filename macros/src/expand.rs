@@ -31,7 +31,7 @@ pub(crate) fn expand(declaration: &Declaration, files: &[PathBuf]) -> TokenStrea
     let other_methods = other.map(|other| other_methods(other, declaration.krate.as_ref()));
     let constness = constness(other);
     let checks = const_checks(declaration);
-    let tracked = tracked(files, &krate);
+    let tracked = tracked(declaration, files);
     quote! {
         #krate::__private::derive! {
             #vis #ident [#constness] [#(#variants #labels #patterns)*] {#other_arm}
@@ -67,12 +67,19 @@ fn index_patterns(count: usize) -> impl Iterator<Item = TokenTree> {
 /// Makes the crate depend on the files that were read: an edit rebuilds it.
 ///
 /// By a macro, because a token costs more here than in the compiler.
-fn tracked(files: &[PathBuf], krate: &TokenStream) -> Option<TokenStream> {
+pub(crate) fn tracked(declaration: &Declaration, files: &[PathBuf]) -> Option<TokenStream> {
     if files.is_empty() {
         return None;
     }
+    let krate = runtime_path(declaration.krate.as_ref());
     let paths = files.iter().filter_map(|file| file.to_str());
     Some(quote!(#krate::__private::track!(#(#paths)*);))
+}
+
+/// Has the declaration's lists checked once the compiler is done with what stands before.
+pub(crate) fn check_later(declaration: &Declaration, input: &TokenStream) -> TokenStream {
+    let krate = runtime_path(declaration.krate.as_ref());
+    quote!(#krate::__private::check_expected! { #input })
 }
 
 /// The path of the run-time crate.

@@ -28,16 +28,38 @@ pub(crate) fn check(declaration: &Declaration, errors: &mut Errors) -> Vec<PathB
             Expected::Const(_) => {}
         }
     }
-    untracked(files)
+    files
 }
 
-/// The files that no derive in this crate has the compiler track yet. (A process
-/// compiles one crate, and to track a file once more costs as much again.)
-fn untracked(mut files: Vec<PathBuf>) -> Vec<PathBuf> {
+/// Begins to read the folders that the compiler has to track; their files, if there
+/// are such folders.
+pub(crate) fn begin(declaration: &Declaration) -> Vec<PathBuf> {
+    let Some(base) = std::env::var_os("CARGO_MANIFEST_DIR") else {
+        return Vec::new();
+    };
+    let base = Path::new(&base);
+    let begin = |expected: &Expected| match expected {
+        Expected::File(source) if !is_watched(base, source) => {
+            let files = source.begin(base, &HISTORIES)?;
+            untracked(base, source).then_some(files)
+        }
+        _ => None,
+    };
+    let files = declaration.expected.iter().filter_map(begin);
+    files.flatten().collect()
+}
+
+fn is_watched(base: &Path, source: &FileSource) -> bool {
+    unwatched(base, vec![base.join(source.path.value())]).is_empty()
+}
+
+/// Whether no derive in this crate has the compiler track the files of this source
+/// yet; from now on one has. (A process compiles one crate, and to track a file once
+/// more costs as much again.)
+fn untracked(base: &Path, source: &FileSource) -> bool {
     static TRACKED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
     let mut tracked = TRACKED.lock().unwrap_or_else(PoisonError::into_inner);
-    files.retain(|file| tracked.insert(file.clone()));
-    files
+    tracked.insert(base.join(source.path.value()))
 }
 
 fn check_file(declaration: &Declaration, source: &FileSource, errors: &mut Errors) -> Vec<PathBuf> {
@@ -55,7 +77,11 @@ fn check_file(declaration: &Declaration, source: &FileSource, errors: &mut Error
         Ok(listing) => compare(declaration, Listed::File(source, listing), errors),
         Err(error) => errors.push(unreadable(source, error)),
     }
-    unwatched(base, reading.files)
+    if untracked(base, source) {
+        unwatched(base, reading.files)
+    } else {
+        Vec::new()
+    }
 }
 
 fn compare(declaration: &Declaration, listed: Listed<'_>, errors: &mut Errors) {

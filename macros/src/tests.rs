@@ -6,8 +6,9 @@ use syn::DeriveInput;
 
 /// What the derive makes of an input, if it is one: errors, or code.
 fn derive(input: TokenStream) -> Option<String> {
+    let tokens = input.clone();
     let input: DeriveInput = syn::parse2(input).ok()?;
-    Some(crate::expand(&input).to_string())
+    Some(crate::expand(&input, tokens).to_string())
 }
 
 fn derive_text(input: &str) -> String {

@@ -91,6 +91,7 @@ pub mod __private {
     pub use crate::impls::*;
     pub use crate::traits::{Data, Generated, LabelText};
     pub use crate::{__derive as derive, __impls as impls, __track as track};
+    pub use pg_integration_enum_macros::check_expected;
 }
 
 #[cfg(all(doctest, feature = "scratch", feature = "tokio-postgres"))]

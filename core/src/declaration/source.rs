@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
-use super::{FileSource, Histories, Language};
+use super::histories::{Histories, History};
+use super::{FileSource, Language};
 use crate::model::TypeName;
 use crate::read::{Listing, ReadError, dart, file, near_miss, sql, typescript};
 
@@ -27,6 +28,22 @@ impl FileSource {
         }
     }
 
+    /// Begins to read a folder of many files in the background, unless the histories
+    /// know it already; which files these are.
+    ///
+    /// The next [`read`](Self::read) waits for it.
+    pub fn begin(&self, base: &Path, histories: &'static Histories) -> Option<Vec<PathBuf>> {
+        let path = base.join(self.path.value());
+        if self.language != Language::Sql || !has_many_files(&path) || histories.know(&path) {
+            return None;
+        }
+        histories.begin(base, &path);
+        // What is wrong with the folder is told by who reads it.
+        let mut files = sql::files(&path).ok()?;
+        files.extend(sql::lists(&path));
+        Some(files)
+    }
+
     fn read_file(
         &self,
         base: &Path,
@@ -48,24 +65,10 @@ impl FileSource {
     }
 
     fn read_sql(&self, base: &Path, path: &Path, ty: &TypeName, histories: &Histories) -> Reading {
-        let mut files = match sql::load(path) {
-            Ok(files) => files,
-            Err(error) => {
-                return Reading {
-                    files: Vec::new(),
-                    listing: Err(self.error(base, ty, error)),
-                };
-            }
-        };
-        let migrations = files.iter().map(|file| PathBuf::from(&file.path));
-        let paths = migrations.chain(sql::lists(path)).collect();
-        for file in &mut files {
-            file.path = relative(&file.path, base);
-        }
+        let History { files, catalogue } = histories.of(base, path);
         Reading {
-            files: paths,
-            listing: histories
-                .catalogue(path, files)
+            files,
+            listing: catalogue
                 .and_then(|catalogue| catalogue.listing(ty))
                 .map_err(|error| self.error(base, ty, error)),
         }
@@ -138,6 +141,13 @@ fn schema_apart(ty: &TypeName) -> Option<String> {
     Some(format!("write `schema = {schema:?}, name = {name:?}`"))
 }
 
+/// With fewer files, a thread costs more than it saves.
+const MANY: usize = 8;
+
+fn has_many_files(path: &Path) -> bool {
+    std::fs::read_dir(path).is_ok_and(|entries| entries.take(MANY).count() == MANY)
+}
+
 /// Whether it is a folder in which there is no `.sql` file yet.
 fn has_no_migration(path: &Path) -> bool {
     let is_sql = |entry: std::fs::DirEntry| entry.file_name().to_string_lossy().ends_with(".sql");
@@ -145,7 +155,7 @@ fn has_no_migration(path: &Path) -> bool {
 }
 
 /// A path as the source names it: from the package's folder.
-fn relative(path: &str, base: &Path) -> String {
+pub(super) fn relative(path: &str, base: &Path) -> String {
     match Path::new(path).strip_prefix(base) {
         Ok(relative) if relative.as_os_str().is_empty() => ".".to_owned(),
         Ok(relative) => relative.to_string_lossy().into_owned(),

@@ -63,6 +63,30 @@ fn an_edit_in_a_folder() {
     );
 }
 
+/// Such a folder is read while the compiler tracks its files.
+#[test]
+fn an_edit_in_a_folder_of_many_files() {
+    let names: Vec<String> = (2..=20)
+        .map(|at| format!("migrations/{at}_note.sql"))
+        .collect();
+    let mood = (
+        "migrations/1_mood.sql",
+        "CREATE TYPE mood AS ENUM ('sad', 'ok');",
+    );
+    let notes = names.iter().map(|name| (name.as_str(), "-- nothing yet"));
+    let files: Vec<_> = notes.chain([mood]).collect();
+    let package = package(r#"sql = "migrations""#, &files);
+    in_step(&package.check());
+    let last = "migrations/20_note.sql";
+    package.write(last, "ALTER TYPE mood ADD VALUE 'great';");
+    says(
+        &package.check(),
+        "label `great` of `migrations` has no variant",
+    );
+    package.write(last, "-- nothing again");
+    in_step(&package.check());
+}
+
 /// They share what was read, and the second has nothing tracked a second time.
 #[test]
 fn an_edit_in_a_folder_of_two_enums() {
