@@ -207,7 +207,8 @@ impl<'a> Ahead<'a> {
     }
 }
 
-/// Whether the first letter behind the spaces may begin what is looked for.
+/// Whether the letters behind the spaces may begin what is looked for, or `pg_catalog`
+/// or `only` before it.
 fn may_follow(text: &[u8], options: &[&str]) -> bool {
     let mut at = 0;
     while at < text.len() && matches!(text[at], b' ' | b'\n') {
@@ -216,9 +217,13 @@ fn may_follow(text: &[u8], options: &[&str]) -> bool {
     let Some(letter) = text.get(at).map(|byte| byte | 0x20) else {
         return false;
     };
-    !letter.is_ascii_lowercase()
-        || matches!(letter, b'p' | b'o')
-        || options.iter().any(|option| option.as_bytes()[0] == letter)
+    let next_is = |next: u8| text.get(at + 1).is_some_and(|byte| byte | 0x20 == next);
+    match letter {
+        b'p' => next_is(b'g'),
+        b'o' => next_is(b'n') || next_is(b'w'),
+        b'a'..=b'z' => options.iter().any(|option| option.as_bytes()[0] == letter),
+        _ => true,
+    }
 }
 
 /// Whether a text ends with `delete`.
