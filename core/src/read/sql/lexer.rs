@@ -4,8 +4,8 @@
 //! optimisation and every consumer's build runs this.
 
 use super::bytes::{
-    CLASSES, DOUBLE_QUOTE, NO_SPACE, NO_WORD, QUOTE, QUOTE_OR_ESCAPE, class, continuation,
-    dollar_tag, is_word_or_digit, seek,
+    CLASSES, DOUBLE_QUOTE, NO_WORD, QUOTE, QUOTE_OR_ESCAPE, class, continuation, dollar_tag,
+    is_word_or_digit, seek,
 };
 use super::token::{Kind, LexError, Token};
 use crate::read::mark_len;
@@ -83,7 +83,7 @@ impl<'a> Lexer<'a> {
             let byte = bytes[start];
             let kind = match CLASSES[byte as usize] {
                 class::SPACE => {
-                    self.at = seek(bytes, start, &NO_SPACE);
+                    self.at += 1;
                     continue;
                 }
                 class::WORD => self.word()?,

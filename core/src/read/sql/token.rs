@@ -42,6 +42,7 @@ impl Token<'_> {
     }
 
     /// Whether this is that keyword, in any case.
+    #[inline(always)]
     pub(super) fn is(&self, keyword: &str) -> bool {
         // The first letter tells nearly all words apart, at a fraction of the cost.
         self.text.len() == keyword.len()
@@ -71,6 +72,7 @@ impl Token<'_> {
 /// No other byte of a word becomes one of a keyword by the bit that tells upper from
 /// lower case, and the standard library's comparison costs several times as
 /// much without optimisation.
+#[inline(always)]
 pub(super) fn is_keyword(word: &[u8], keyword: &[u8]) -> bool {
     let mut at = 0;
     while at < keyword.len() {

@@ -283,6 +283,7 @@ impl<'a> Words<'a> {
 /// What is left of a text behind the word that it begins with.
 ///
 /// Four bytes a round, as a round is what costs without optimisation.
+#[inline(always)]
 fn behind_word(text: &[u8]) -> &[u8] {
     let mut rest = text;
     while let &[a, b, c, d, ref after @ ..] = rest {
