@@ -31,9 +31,6 @@ const KNOWN: &str = "known are `<digits>_<name>.sql` (Supabase, sqlx, dbmate, go
 /// # Ok::<(), pg_integration_enum_core::read::ReadError>(())
 /// ```
 pub fn load(path: &Path) -> Result<Vec<SqlFile>, ReadError> {
-    if !path.is_dir() {
-        return Ok(vec![read_file(path)?]);
-    }
     let files = parallel::map(&files(path)?, |file| read_file(file));
     let mut files = files.into_iter().collect::<Result<Vec<_>, _>>()?;
     if numbered::goes_by_name(&files) {
@@ -42,7 +39,7 @@ pub fn load(path: &Path) -> Result<Vec<SqlFile>, ReadError> {
     Ok(files)
 }
 
-/// The files of a folder that [`load`] reads.
+/// The files that [`load`] reads.
 ///
 /// ```no_run
 /// use pg_integration_enum_core::read::sql::files;
@@ -51,6 +48,9 @@ pub fn load(path: &Path) -> Result<Vec<SqlFile>, ReadError> {
 /// # Ok::<(), pg_integration_enum_core::read::ReadError>(())
 /// ```
 pub fn files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
     let names = order(&Folder::read(path)?)?;
     Ok(names.into_iter().map(|name| path.join(name)).collect())
 }
