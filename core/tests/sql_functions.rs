@@ -20,6 +20,9 @@ fn a_function_is_run_where_it_is_called() {
     for call in [
         "SELECT grow();",
         "SELECT public.grow() AS done, 1;",
+        r#"SELECT U&"gro\0077"();"#,
+        r#"DO $$ BEGIN PERFORM U&"gro\0077"(); END $$;"#,
+        r#"ALTER FUNCTION grow() RENAME TO "grow it"; DO $$ BEGIN PERFORM "grow it"(); END $$;"#,
         "SELECT * FROM grow();",
         "DO $$ BEGIN PERFORM grow(); END $$;",
         "DO $$ BEGIN IF 1 = 1 THEN PERFORM public.grow(); END IF; END $$;",
@@ -35,6 +38,7 @@ fn how_often_a_function_is_called_may_not_be_known() {
         "SELECT grow() FROM accounts;",
         "SELECT grow() WHERE EXISTS (SELECT 1 FROM accounts);",
         "CREATE TRIGGER t AFTER INSERT ON accounts EXECUTE FUNCTION grow();",
+        r#"CREATE TRIGGER t AFTER INSERT ON accounts EXECUTE FUNCTION U&"gro\0077"();"#,
     ] {
         let sql = format!("{GROW} {call}");
         assert!(

@@ -75,9 +75,8 @@ impl Replay<'_> {
 
     /// Whether a body can change a type or the path at all.
     pub(super) fn matters(&self, body: &str) -> bool {
-        let is_known = |word: &str| self.has_routine(word);
-        Hints::of(body).concern_bodies()
-            || (self.hooks.are_in(body) && touch::has_word(body, is_known))
+        let calls = !self.catalogue.routines.now().is_empty() && self.hooks.are_in(body);
+        calls || Hints::of(body).concern_bodies()
     }
 }
 

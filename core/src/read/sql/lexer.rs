@@ -213,7 +213,7 @@ impl<'a> Lexer<'a> {
             (_, Kind::Escaped) => &QUOTE_OR_ESCAPE,
             _ => &QUOTE,
         };
-        self.opaque |= matches!(kind, Kind::Escaped | Kind::Unicode);
+        self.opaque |= matches!(kind, Kind::Escaped | Kind::Unicode | Kind::UnicodeQuoted);
         let mut at = start + 1;
         loop {
             at = seek(bytes, at, marks);

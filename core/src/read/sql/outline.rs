@@ -113,12 +113,11 @@ fn matters<'a>(
             Interest::Calling | Interest::Insert => {
                 script.lexer.opaque = false;
                 script.skip(tokens)?;
-                let matters = match head {
+                return Ok(Some(match head {
                     // Of a trigger only the function matters that it calls.
-                    Head::Create => Matters::IfCalling,
+                    Head::Create if !script.lexer.opaque => Matters::IfCalling,
                     _ => of_query(script, start, wanted),
-                };
-                return Ok(Some(matters));
+                }));
             }
             Interest::All => {
                 script.collect(tokens)?;

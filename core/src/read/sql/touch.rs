@@ -7,7 +7,7 @@ use super::cursor::Cursor;
 use super::lexer::Lexer;
 use super::literal::{self, DEFAULT_ESCAPE};
 use super::refusal::Key;
-use super::token::{Kind, Token, is_keyword};
+use super::token::{Token, is_keyword};
 
 /// What the words of a text hint at, string literals and comments included.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -119,6 +119,9 @@ impl Default for Hooks {
         let mut lengths = [0; 256];
         // A name is cut, so a long word may be one.
         lengths.fill(1 << LONG);
+        // `U&"…"` may name any.
+        lengths[b'u' as usize] |= 1 << 1;
+        lengths[b'U' as usize] |= 1 << 1;
         Self {
             lengths,
             words: BTreeSet::new(),
@@ -151,7 +154,10 @@ impl Hooks {
         let mut words = Words::of(text);
         while let Some(start) = words.next_fitting(&self.lengths) {
             let word = &text[start..words.at];
-            if word.len() >= LONG || self.words.contains(&word.to_ascii_lowercase()) {
+            if word.len() >= LONG || text[words.at..].starts_with("&\"") {
+                return true;
+            }
+            if self.words.contains(&word.to_ascii_lowercase()) {
                 return true;
             }
         }
@@ -436,6 +442,5 @@ pub(super) fn calls<'a>(tokens: &'a [Token<'_>]) -> impl Iterator<Item = String>
     tokens
         .windows(2)
         .filter(|pair| pair[1].is_symbol(b'('))
-        .filter(|pair| matches!(pair[0].kind, Kind::Word | Kind::Quoted))
         .filter_map(|pair| literal::name(&pair[0], DEFAULT_ESCAPE)?.ok())
 }
