@@ -28,13 +28,13 @@ impl FileSource {
         }
     }
 
-    /// Begins to read a folder of many files in the background, unless the histories
-    /// know it already; which files these are.
+    /// Begins to read migrations in the background, if they are many or long and the
+    /// histories do not know them already; which files these are.
     ///
     /// The next [`read`](Self::read) waits for it.
     pub fn begin(&self, base: &Path, histories: &'static Histories) -> Option<Vec<PathBuf>> {
         let path = base.join(self.path.value());
-        if self.language != Language::Sql || !has_many_files(&path) || histories.know(&path) {
+        if self.language != Language::Sql || !takes_long(&path) || histories.know(&path) {
             return None;
         }
         histories.begin(base, &path);
@@ -141,11 +141,18 @@ fn schema_apart(ty: &TypeName) -> Option<String> {
     Some(format!("write `schema = {schema:?}, name = {name:?}`"))
 }
 
-/// With fewer files, a thread costs more than it saves.
+/// With fewer files in a folder, a thread costs more than it saves.
 const MANY: usize = 8;
 
-fn has_many_files(path: &Path) -> bool {
-    std::fs::read_dir(path).is_ok_and(|entries| entries.take(MANY).count() == MANY)
+/// The same, with fewer bytes in a file.
+const LONG: u64 = 64 * 1_024;
+
+fn takes_long(path: &Path) -> bool {
+    match path.metadata() {
+        Ok(file) if file.is_file() => file.len() >= LONG,
+        Ok(_) => std::fs::read_dir(path).is_ok_and(|mut entries| entries.nth(MANY - 1).is_some()),
+        Err(_) => false,
+    }
 }
 
 /// Whether it is a folder in which there is no `.sql` file yet.
