@@ -15,8 +15,15 @@ use crate::read::sql::{self, Catalogue, SqlFile};
 /// hours.
 #[derive(Debug, Default)]
 pub struct Histories {
-    replayed: Mutex<BTreeMap<PathBuf, Replayed>>,
-    begun: Mutex<BTreeMap<PathBuf, JoinHandle<History>>>,
+    replayed: Mutex<BTreeMap<Source, Replayed>>,
+    begun: Mutex<BTreeMap<Source, JoinHandle<History>>>,
+}
+
+/// The package's folder, from which places count, and the path of a file or folder.
+type Source = (PathBuf, PathBuf);
+
+fn source(base: &Path, path: &Path) -> Source {
+    (base.to_owned(), path.to_owned())
 }
 
 /// What the files of a path lead to.
@@ -40,22 +47,23 @@ impl Histories {
     /// Begins to read and replay the files of a path, in a thread. Who asks next waits
     /// for it, and gets what it found.
     pub(super) fn begin(&'static self, base: &Path, path: &Path) {
-        let (base, of) = (base.to_owned(), path.to_owned());
-        let thread = thread::Builder::new().spawn(move || self.load(&base, &of));
+        let source = source(base, path);
+        let (base, path) = source.clone();
+        let thread = thread::Builder::new().spawn(move || self.load(&base, &path));
         // Without a thread, who asks reads.
         if let Ok(thread) = thread {
-            locked(&self.begun).insert(path.to_owned(), thread);
+            locked(&self.begun).insert(source, thread);
         }
     }
 
     /// Whether the files of a path were replayed before.
-    pub(super) fn know(&self, path: &Path) -> bool {
-        locked(&self.replayed).contains_key(path)
+    pub(super) fn know(&self, base: &Path, path: &Path) -> bool {
+        locked(&self.replayed).contains_key(&source(base, path))
     }
 
     /// What the files of a path lead to, as they are now or were when it was begun.
     pub(super) fn of(&self, base: &Path, path: &Path) -> History {
-        let begun = locked(&self.begun).remove(path);
+        let begun = locked(&self.begun).remove(&source(base, path));
         match begun.map(JoinHandle::join) {
             Some(Ok(history)) => history,
             Some(Err(panic)) => std::panic::resume_unwind(panic),
@@ -64,7 +72,7 @@ impl Histories {
     }
 
     fn load(&self, base: &Path, path: &Path) -> History {
-        if let Some(unchanged) = self.unchanged(path) {
+        if let Some(unchanged) = self.unchanged(base, path) {
             return unchanged;
         }
         let read_at = SystemTime::now();
@@ -82,14 +90,14 @@ impl Histories {
         for file in &mut files {
             file.path = relative(&file.path, base);
         }
-        let catalogue = self.catalogue(path, files);
+        let catalogue = self.catalogue(base, path, files);
         if let Ok(catalogue) = &catalogue {
             let replayed = Replayed {
                 read_at,
                 files: paths.clone(),
                 catalogue: Arc::clone(catalogue),
             };
-            locked(&self.replayed).insert(path.to_owned(), replayed);
+            locked(&self.replayed).insert(source(base, path), replayed);
         }
         History {
             files: paths,
@@ -97,9 +105,10 @@ impl Histories {
         }
     }
 
-    fn unchanged(&self, path: &Path) -> Option<History> {
+    fn unchanged(&self, base: &Path, path: &Path) -> Option<History> {
         let replayed = locked(&self.replayed);
-        let known = replayed.get(path).filter(|it| it.is_unchanged(path))?;
+        let known = replayed.get(&source(base, path));
+        let known = known.filter(|known| known.is_unchanged(path))?;
         Some(History {
             files: known.files.clone(),
             catalogue: Ok(Arc::clone(&known.catalogue)),
@@ -109,10 +118,11 @@ impl Histories {
     /// What the files lead to, without a replay if they say what those before said.
     fn catalogue(
         &self,
+        base: &Path,
         path: &Path,
         files: Vec<SqlFile>,
     ) -> Result<Arc<Catalogue<'static>>, ReadError> {
-        match locked(&self.replayed).get(path) {
+        match locked(&self.replayed).get(&source(base, path)) {
             Some(known) if known.catalogue.files() == files => Ok(Arc::clone(&known.catalogue)),
             _ => Catalogue::of(files).map(Arc::new),
         }
@@ -265,7 +275,7 @@ mod tests {
         let folder = Folder::new("begun");
         folder.write("1_mood.sql", SAD);
         HISTORIES.begin(&folder.0, &folder.0);
-        while !HISTORIES.know(&folder.0) {
+        while !HISTORIES.know(&folder.0, &folder.0) {
             std::thread::yield_now();
         }
         folder.write("1_mood.sql", BAD);

@@ -34,7 +34,7 @@ impl FileSource {
     /// The next [`read`](Self::read) waits for it.
     pub fn begin(&self, base: &Path, histories: &'static Histories) -> Option<Vec<PathBuf>> {
         let path = base.join(self.path.value());
-        if self.language != Language::Sql || !takes_long(&path) || histories.know(&path) {
+        if self.language != Language::Sql || !takes_long(&path) || histories.know(base, &path) {
             return None;
         }
         histories.begin(base, &path);
