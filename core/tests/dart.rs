@@ -529,6 +529,17 @@ fn other_declarations_are_passed_over() {
 }
 
 #[test]
+fn extensions_without_a_name_are_not_one() {
+    let text = "enum A { a } enum B { b }
+        extension on A { static const more = ['x']; static const l = more; }
+        extension on B { static const more = ['y']; }
+        extension on on A { static const l = ['z']; }";
+    assert_eq!(labels(text, "A"), ["a"]);
+    assert_eq!(labels(text, "on.l"), ["z"]);
+    assert_eq!(dart::items(text), ["A", "B", "on.l"]);
+}
+
+#[test]
 fn depth_and_size_are_no_trap() {
     let deep = "[".repeat(200_000);
     invalid(&deep, "l", "`[` is never closed\nat a.dart:1:200000");

@@ -6,7 +6,7 @@ use std::vec::Vec;
 
 use super::super::ReadError;
 use super::super::script::{Element, Kind, MAX_DEPTH, Span, Undecoded};
-use super::declarations::{Library, Member, Type, Variable};
+use super::declarations::{Library, Member, Scope, Type, Variable};
 use super::enumeration::{Enum, Value};
 
 const SPELL_OUT: &str = "spell the labels out as string literals or constants of this file, \
@@ -17,13 +17,13 @@ const SPELL_OUT: &str = "spell the labels out as string literals or constants of
 pub(super) enum Thing<'l, 'a> {
     Type(&'l Type<'a>),
     EnumValue(Enum<'l, 'a>, &'l Value<'a>),
-    Variable(Variable<'a>),
+    Variable(Variable),
     /// A getter or a function, at its name.
     Computed(usize),
 }
 
 impl Thing<'_, '_> {
-    fn of(member: Member<'_>) -> Thing<'_, '_> {
+    fn of(member: Member) -> Self {
         match member {
             Member::Variable(variable) => Thing::Variable(variable),
             Member::Getter(at) | Member::Function(at) => Thing::Computed(at),
@@ -52,14 +52,14 @@ impl<'a> Library<'a> {
     pub(super) fn resolve<'l>(
         &'l self,
         path: &[&str],
-        scope: &str,
+        scope: Scope,
     ) -> Option<(Thing<'l, 'a>, usize)> {
         let first = *path.first()?;
-        let enclosing = self.types.get(scope);
+        let enclosing = self.type_of(scope);
         if let Some(thing) = enclosing.and_then(|scope| static_member(scope, first)) {
             return Some((thing, 1));
         }
-        if let Some(owner) = self.types.get(first) {
+        if let Some(owner) = self.type_named(first) {
             let member = path.get(1).and_then(|name| static_member(owner, name));
             return Some(member.map_or((Thing::Type(owner), 1), |thing| (thing, 2)));
         }
@@ -86,7 +86,7 @@ impl<'a> Library<'a> {
             }
             Thing::Variable(variable) => {
                 let value = self.value(variable)?;
-                self.collection(value, variable.owner, select, depth)
+                self.collection(value, variable.scope, select, depth)
             }
             Thing::EnumValue(_, value) => Err(self.source.undetermined(
                 value.span.start,
@@ -102,7 +102,7 @@ impl<'a> Library<'a> {
     }
 
     /// The expression that a variable holds for good.
-    fn value(&self, variable: Variable<'a>) -> Result<Span, ReadError> {
+    fn value(&self, variable: Variable) -> Result<Span, ReadError> {
         let name = self.source.text(variable.name);
         if !variable.is_constant {
             return Err(self.source.undetermined(
@@ -123,7 +123,7 @@ impl<'a> Library<'a> {
     fn collection(
         &self,
         span: Span,
-        scope: &str,
+        scope: Scope,
         select: &[&str],
         depth: usize,
     ) -> Result<Vec<Element>, ReadError> {
@@ -171,7 +171,7 @@ impl<'a> Library<'a> {
         &self,
         span: Span,
         entries: &[Span],
-        scope: &str,
+        scope: Scope,
         select: &[&str],
         depth: usize,
     ) -> Result<Vec<Element>, ReadError> {
@@ -203,7 +203,7 @@ impl<'a> Library<'a> {
         Ok(elements)
     }
 
-    fn is_enum_value(&self, span: Span, scope: &str) -> bool {
+    fn is_enum_value(&self, span: Span, scope: Scope) -> bool {
         let path = self.source.path(span).unwrap_or_default();
         matches!(self.resolve(&path, scope), Some((Thing::EnumValue(..), used)) if used == path.len())
     }
@@ -212,7 +212,7 @@ impl<'a> Library<'a> {
     fn reference(
         &self,
         span: Span,
-        scope: &str,
+        scope: Scope,
         select: &[&str],
         depth: usize,
     ) -> Result<Vec<Element>, ReadError> {
@@ -237,7 +237,7 @@ impl<'a> Library<'a> {
     fn element(
         &self,
         span: Span,
-        scope: &str,
+        scope: Scope,
         field: Option<&str>,
         depth: usize,
     ) -> Result<Element, ReadError> {
@@ -282,7 +282,7 @@ impl<'a> Library<'a> {
     pub(super) fn string(
         &self,
         span: Span,
-        scope: &str,
+        scope: Scope,
         depth: usize,
     ) -> Result<String, ReadError> {
         self.check_depth(span, depth)?;
@@ -310,12 +310,12 @@ impl<'a> Library<'a> {
         &self,
         span: Span,
         path: &[&str],
-        scope: &str,
+        scope: Scope,
         depth: usize,
     ) -> Result<String, ReadError> {
         match self.resolve(path, scope) {
             Some((Thing::Variable(variable), used)) if used == path.len() => {
-                self.string(self.value(variable)?, variable.owner, depth + 1)
+                self.string(self.value(variable)?, variable.scope, depth + 1)
             }
             Some((Thing::EnumValue(declared, value), used)) if used + 1 == path.len() => {
                 let field = path.last().copied();

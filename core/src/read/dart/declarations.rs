@@ -8,19 +8,26 @@ use super::super::ReadError;
 use super::super::script::{Source, Span};
 use super::enumeration::{self, Enum, Enumeration};
 
-/// A Dart file, with everything that it declares by name.
+/// A Dart file, with everything that it declares.
 pub(super) struct Library<'a> {
     pub(super) source: Source<'a>,
     /// The classes, mixins, extensions and enums.
-    pub(super) types: HashMap<&'a str, Type<'a>>,
+    pub(super) types: Vec<Type<'a>>,
+    /// The indexes of those that have a name.
+    named: HashMap<&'a str, usize>,
     /// What is declared outside of any type.
     pub(super) members: Members<'a>,
 }
 
-pub(super) type Members<'a> = HashMap<&'a str, Member<'a>>;
+pub(super) type Members<'a> = HashMap<&'a str, Member>;
+
+/// Where a name is looked up first: in the type of that index, or outside of any.
+pub(super) type Scope = Option<usize>;
 
 pub(super) struct Type<'a> {
+    /// Nothing, where it is an extension without a name.
     pub(super) name: &'a str,
+    pub(super) scope: Scope,
     pub(super) members: Members<'a>,
     pub(super) enumeration: Option<Enumeration<'a>>,
 }
@@ -34,8 +41,8 @@ impl<'a> Type<'a> {
 
 /// What a name in a scope stands for.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Member<'a> {
-    Variable(Variable<'a>),
+pub(super) enum Member {
+    Variable(Variable),
     /// A getter, at its name.
     Getter(usize),
     /// A function or a method, at its name.
@@ -43,9 +50,8 @@ pub(super) enum Member<'a> {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Variable<'a> {
-    /// The type that declares it, or nothing at the top level.
-    pub(super) owner: &'a str,
+pub(super) struct Variable {
+    pub(super) scope: Scope,
     pub(super) name: usize,
     /// From its modifiers up to its name.
     pub(super) head: Span,
@@ -58,23 +64,34 @@ pub(super) struct Variable<'a> {
 
 impl<'a> Library<'a> {
     pub(super) fn new(source: Source<'a>) -> Result<Self, ReadError> {
-        let mut types = HashMap::new();
+        let mut types = Vec::new();
+        let mut named = HashMap::new();
         let mut members = Members::new();
         for span in cut(&source, source.all())? {
-            match type_declaration(&source, span)? {
-                Some((at, declared)) => {
-                    if types.insert(declared.name, declared).is_some() {
-                        return Err(declared_twice(&source, at));
-                    }
-                }
-                None => declare(&source, span, "", &mut members)?,
+            let scope = types.len();
+            let Some((at, declared)) = type_declaration(&source, span, scope)? else {
+                declare(&source, span, None, &mut members)?;
+                continue;
+            };
+            if !declared.name.is_empty() && named.insert(declared.name, scope).is_some() {
+                return Err(declared_twice(&source, at));
             }
+            types.push(declared);
         }
         Ok(Self {
             source,
             types,
+            named,
             members,
         })
+    }
+
+    pub(super) fn type_of(&self, scope: Scope) -> Option<&Type<'a>> {
+        self.types.get(scope?)
+    }
+
+    pub(super) fn type_named(&self, name: &str) -> Option<&Type<'a>> {
+        self.type_of(self.named.get(name).copied())
     }
 }
 
@@ -136,6 +153,7 @@ pub(super) fn after_annotation(source: &Source<'_>, at: usize) -> usize {
 fn type_declaration<'a>(
     source: &Source<'a>,
     span: Span,
+    scope: usize,
 ) -> Result<Option<(usize, Type<'a>)>, ReadError> {
     let start = after_metadata(source, span.start);
     let open = source.top_level(span).last();
@@ -147,22 +165,29 @@ fn type_declaration<'a>(
     let at = (keyword + 1..open)
         .find(|at| !matches!(source.text(*at), "type" | "const"))
         .unwrap_or(open);
-    let name = source.text(at);
+    let is_unnamed = source.is(keyword, "extension") && source.is(at, "on");
+    let name = if is_unnamed && !source.is(at + 1, "on") {
+        ""
+    } else {
+        source.text(at)
+    };
+    let scope = Some(scope);
     let body = source.inside(open);
     let mut members = Members::new();
     let mut enumeration = None;
     if source.is(keyword, "enum") {
         let metadata = Span::new(span.start, start);
         let header = Span::new(at + 1, open);
-        let parsed = enumeration::parse(source, at, metadata, header, body, &mut members)?;
+        let parsed = enumeration::parse(source, at, metadata, header, body, scope, &mut members)?;
         enumeration = Some(parsed);
     } else {
         for span in cut(source, body)? {
-            declare(source, span, name, &mut members)?;
+            declare(source, span, scope, &mut members)?;
         }
     }
     let declared = Type {
         name,
+        scope,
         members,
         enumeration,
     };
@@ -196,7 +221,7 @@ const MODIFIERS: [&str; 10] = [
 pub(super) fn declare<'a>(
     source: &Source<'a>,
     span: Span,
-    owner: &'a str,
+    scope: Scope,
     members: &mut Members<'a>,
 ) -> Result<(), ReadError> {
     let start = after_metadata(source, span.start);
@@ -210,7 +235,7 @@ pub(super) fn declare<'a>(
             "=" | ";" | "," => {
                 let Some(name) = name else { break };
                 let variable = Variable {
-                    owner,
+                    scope,
                     name,
                     head: Span::new(start, name + 1),
                     type_name: Span::new(first, name),
@@ -241,7 +266,7 @@ pub(super) fn declare<'a>(
 }
 
 /// A getter or a function; a variable of that name comes first.
-fn add<'a>(source: &Source<'a>, members: &mut Members<'a>, name: usize, member: Member<'a>) {
+fn add<'a>(source: &Source<'a>, members: &mut Members<'a>, name: usize, member: Member) {
     members.entry(source.text(name)).or_insert(member);
 }
 
@@ -261,7 +286,7 @@ fn is_modifier(source: &Source<'_>, at: usize) -> bool {
 fn variables<'a>(
     source: &Source<'a>,
     span: Span,
-    common: Variable<'a>,
+    common: Variable,
     members: &mut Members<'a>,
 ) -> Result<(), ReadError> {
     let end = span.end - usize::from(source.is(span.end - 1, ";"));

@@ -7,7 +7,7 @@ use std::vec::Vec;
 
 use super::super::ReadError;
 use super::super::script::{Source, Span};
-use super::declarations::{Library, Member, Members, Type, after_metadata, cut, declare};
+use super::declarations::{Library, Member, Members, Scope, Type, after_metadata, cut, declare};
 use super::wire::json_value;
 
 pub(super) struct Enumeration<'a> {
@@ -73,6 +73,7 @@ pub(super) fn parse<'a>(
     metadata: Span,
     header: Span,
     body: Span,
+    scope: Scope,
     members: &mut Members<'a>,
 ) -> Result<Enumeration<'a>, ReadError> {
     let end = source.find(body, ";").unwrap_or(body.end);
@@ -86,7 +87,7 @@ pub(super) fn parse<'a>(
             Some((name, constructor)) => {
                 constructors.entry(name).or_insert(constructor);
             }
-            None => declare(source, span, source.text(name), members)?,
+            None => declare(source, span, scope, members)?,
         }
     }
     let by_name = values
@@ -283,7 +284,7 @@ impl<'a> Library<'a> {
             },
         };
         match expression {
-            Some(span) => self.string(span, declared.owner.name, depth),
+            Some(span) => self.string(span, declared.owner.scope, depth),
             None => Err(self.source.undetermined(
                 value.span.start,
                 format!(

@@ -74,7 +74,7 @@ pub fn items(text: &str) -> Vec<String> {
 
 impl<'a> Library<'a> {
     fn listing(&self, path: &[&str]) -> Result<Listing, ReadError> {
-        let (thing, used) = self.resolve(path, "").ok_or_else(|| self.not_found())?;
+        let (thing, used) = self.resolve(path, None).ok_or_else(|| self.not_found())?;
         let elements = self.list(thing, &path[used..], 0)?;
         self.source.listing(self.declaration(thing), elements)
     }
@@ -106,7 +106,7 @@ impl<'a> Library<'a> {
     }
 
     fn items(&self) -> Vec<String> {
-        let types = self.types.values().flat_map(|owner| self.items_of(owner));
+        let types = self.types.iter().flat_map(|owner| self.items_of(owner));
         let members = self.members.values();
         let variables = members.filter_map(|member| self.item(*member));
         let mut items: Vec<(usize, String)> = types.chain(variables).collect();
@@ -135,20 +135,21 @@ impl<'a> Library<'a> {
         items
     }
 
-    fn item(&self, member: Member<'a>) -> Option<(usize, String)> {
+    fn item(&self, member: Member) -> Option<(usize, String)> {
         let Member::Variable(variable) = member else {
             return None;
         };
         let name = self.source.text(variable.name);
-        let item = match variable.owner {
-            "" => name.into(),
-            owner => format!("{owner}.{name}"),
+        let item = match self.type_of(variable.scope).map(|owner| owner.name) {
+            None => name.into(),
+            Some("") => return None,
+            Some(owner) => format!("{owner}.{name}"),
         };
         self.is_list(variable).then_some((variable.name, item))
     }
 
     /// A constant that holds a literal list, or an enum's `values`.
-    fn is_list(&self, variable: Variable<'a>) -> bool {
+    fn is_list(&self, variable: Variable) -> bool {
         let is_list =
             |value: Span| self.literal(value).is_some() || self.source.is(value.end - 1, "values");
         variable.is_constant

@@ -114,7 +114,7 @@ impl<'a> Library<'a> {
             Wire::Name => Ok(name.to_string()),
             Wire::Field(field) => self.field(declared, value, field, depth),
             Wire::Json(json) => match (json_value(&self.source, value), &json.value_field) {
-                (Some(argument), _) => self.string(argument, declared.owner.name, depth),
+                (Some(argument), _) => self.string(argument, declared.owner.scope, depth),
                 (None, Some(field)) => self.field(declared, value, field, depth),
                 (None, None) => Ok(json.rename.apply(name)),
             },
@@ -206,7 +206,7 @@ impl<'a> Library<'a> {
     fn holds_text(
         &self,
         declared: Enum<'_, 'a>,
-        field: &Variable<'a>,
+        field: &Variable,
         header: &HashSet<&str>,
         depth: usize,
     ) -> bool {
@@ -242,7 +242,7 @@ impl<'a> Library<'a> {
             let value = argument.from(argument.start + 2);
             match source.text(argument.start) {
                 "valueField" => {
-                    let field = self.string(value, declared.owner.name, depth)?;
+                    let field = self.string(value, declared.owner.scope, depth)?;
                     self.wire_of_field(declared, &field)?;
                     says_so = true;
                     json.value_field = Some(field);
