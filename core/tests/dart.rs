@@ -1,46 +1,10 @@
 //! The Dart reader, a shape a test.
 #![cfg(feature = "read")]
 
+mod support;
+
 use pg_integration_enum_core::read::{ReadError, dart};
-
-#[track_caller]
-fn labels(text: &str, item: &str) -> Vec<String> {
-    match dart::read("a.dart", text, item) {
-        Ok(listing) => listing.labels.into_iter().map(|read| read.label).collect(),
-        Err(error) => panic!("{error}"),
-    }
-}
-
-#[track_caller]
-fn error(text: &str, item: &str) -> ReadError {
-    match dart::read("a.dart", text, item) {
-        Ok(listing) => panic!("read as {:?}", listing.label_texts()),
-        Err(error) => error,
-    }
-}
-
-#[track_caller]
-fn cannot_determine(text: &str, item: &str, place: &str, reason: &str) {
-    match error(text, item) {
-        ReadError::CannotDetermine {
-            place: at,
-            reason: said,
-            ..
-        } => {
-            assert_eq!(at.to_string(), format!("a.dart:{place}"), "{said}");
-            assert!(said.contains(reason), "{said}");
-        }
-        other => panic!("{other}"),
-    }
-}
-
-#[track_caller]
-fn invalid(text: &str, item: &str, message: &str) {
-    match error(text, item) {
-        error @ ReadError::Invalid { .. } => assert_eq!(error.to_string(), message),
-        other => panic!("{other}"),
-    }
-}
+use support::dart::{cannot_determine, error, invalid, labels};
 
 #[test]
 fn a_plain_enum_gives_its_names() {
@@ -109,7 +73,7 @@ fn constructors_pass_values_in_every_way() {
     invalid(
         defaults,
         "A",
-        "label `d` stands here again, first at a.dart:1:10\nat a.dart:1:21",
+        "label `d` stands for both `A.a` and `A.c`\nat a.dart:1:21",
     );
     let named = "enum A { a(1, wire: 'x'), b(2); const A(this.n, {this.wire = k});
         static const k = 'k'; final int n; final String wire; }";

@@ -1,6 +1,8 @@
 //! Reads a type from texts, and asserts what comes of it.
 #![allow(dead_code)]
 
+pub(crate) mod dart;
+
 use pg_integration_enum_core::model::TypeName;
 use pg_integration_enum_core::read::sql::{SqlFile, read};
 use pg_integration_enum_core::read::{Listing, ReadError};

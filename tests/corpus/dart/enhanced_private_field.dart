@@ -1,7 +1,7 @@
 // A private field behind a getter.
 // item `DbKey`: ["THEME_MODE", "LOCALE"]
 // item `DbKey._name`: ["THEME_MODE", "LOCALE"]
-// item `DbKey.name`: cannot determine at 13:14
+// item `DbKey.name`: ["THEME_MODE", "LOCALE"]
 
 enum DbKey {
   themeMode('THEME_MODE'),

@@ -1,5 +1,5 @@
 // The text is what a switch says.
-// item `Role.wire`: cannot determine at 9:14
+// item `Role.wire`: ["ADMIN", "USER"]
 // item `Role`: ["admin", "user"]
 
 enum Role {

@@ -25,6 +25,8 @@ pub struct Shape {
     /// Repeated as often behind that, and counted down.
     pub closing: &'static str,
     pub end: &'static str,
+    /// What is read: a type of SQL, or an item.
+    pub item: &'static str,
     /// How often a test repeats it.
     pub most: usize,
 }
@@ -55,6 +57,7 @@ impl Shape {
             after: "",
             closing: "",
             end: "",
+            item: "m",
             most: 400,
         }
     }
@@ -81,6 +84,10 @@ impl Shape {
 
     const fn ending(self, end: &'static str) -> Self {
         Self { end, ..self }
+    }
+
+    const fn read_as(self, item: &'static str) -> Self {
+        Self { item, ..self }
     }
 
     /// The text with so many repetitions.
@@ -112,19 +119,19 @@ impl Shape {
         texts.into_iter().map(file).collect()
     }
 
-    /// What the type, or the item, `m` has.
+    /// What the type, or the item, has.
     pub fn read(&self, count: usize) -> Result<Listing, ReadError> {
         match self.source {
             Source::Sql | Source::SqlFiles => {
                 let files = self.files(count);
-                let name = TypeName::new(None, "m").expect("a name");
+                let name = TypeName::new(None, self.item).expect("a name");
                 let catalogue = Catalogue::of(&files)?;
                 catalogue.listing(&name)
             }
-            Source::Dart => dart::read("a.dart", &self.text(count), "m"),
+            Source::Dart => dart::read("a.dart", &self.text(count), self.item),
             Source::TypeScript { jsx } => {
                 let file = if jsx { "a.tsx" } else { "a.ts" };
-                typescript::read(file, &self.text(count), "m")
+                typescript::read(file, &self.text(count), self.item)
             }
         }
     }

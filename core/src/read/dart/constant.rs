@@ -6,7 +6,7 @@ use std::vec::Vec;
 
 use super::super::ReadError;
 use super::super::script::{Element, Kind, MAX_DEPTH, Span, Undecoded};
-use super::declarations::{Library, Member, Scope, Type, Variable};
+use super::declarations::{Computed, Library, Member, Scope, Type, Variable};
 use super::enumeration::{Enum, Value};
 
 const SPELL_OUT: &str = "spell the labels out as string literals or constants of this file, \
@@ -18,15 +18,14 @@ pub(super) enum Thing<'l, 'a> {
     Type(&'l Type<'a>),
     EnumValue(Enum<'l, 'a>, &'l Value<'a>),
     Variable(Variable),
-    /// A getter or a function, at its name.
-    Computed(usize),
+    Computed(Computed),
 }
 
 impl Thing<'_, '_> {
     fn of(member: Member) -> Self {
         match member {
             Member::Variable(variable) => Thing::Variable(variable),
-            Member::Getter(at) | Member::Function(at) => Thing::Computed(at),
+            Member::Computed(computed) => Thing::Computed(computed),
         }
     }
 }
@@ -93,16 +92,16 @@ impl<'a> Library<'a> {
                 "this is one value of an enum",
                 "name the enum or a list",
             )),
-            Thing::Computed(at) => Err(self.source.undetermined(
-                at,
-                format!("`{}` is computed when it is called", self.source.text(at)),
+            Thing::Computed(Computed { name, .. }) => Err(self.source.undetermined(
+                name,
+                format!("`{}` is computed when it is called", self.source.text(name)),
                 "make it a `static const` list, or name another item",
             )),
         }
     }
 
     /// The expression that a variable holds for good.
-    fn value(&self, variable: Variable) -> Result<Span, ReadError> {
+    pub(super) fn value(&self, variable: Variable) -> Result<Span, ReadError> {
         let name = self.source.text(variable.name);
         if !variable.is_constant {
             return Err(self.source.undetermined(
@@ -135,10 +134,7 @@ impl<'a> Library<'a> {
         if source.next(open) != span.end {
             return Err(self.unreadable(Span::new(span.start, span.end)));
         }
-        let parts = source.split(source.inside(open), ",");
-        if let Some(empty) = parts.iter().find(|part| part.is_empty()) {
-            return Err(source.invalid(empty.end, "an element is missing before this"));
-        }
+        let parts = self.parts(source.inside(open))?;
         let is_entry = |part: &Span| source.find(*part, ":").is_some();
         if source.is(open, "{") && parts.iter().any(is_entry) {
             return self.map(span, &parts, scope, select, depth);
@@ -150,6 +146,17 @@ impl<'a> Library<'a> {
         };
         let element = |part: &Span| self.element(*part, scope, field, depth);
         parts.iter().map(element).collect()
+    }
+
+    /// What stands between commas.
+    pub(super) fn parts(&self, span: Span) -> Result<Vec<Span>, ReadError> {
+        let parts = self.source.split(span, ",");
+        match parts.iter().find(|part| part.is_empty()) {
+            Some(empty) => Err(self
+                .source
+                .invalid(empty.end, "an element is missing before this")),
+            None => Ok(parts),
+        }
     }
 
     /// The bracket that begins a list, set or map, after `const` and `<String>`.
@@ -246,7 +253,7 @@ impl<'a> Library<'a> {
         let label = match self.resolve(&path, scope) {
             Some((Thing::EnumValue(declared, value), used)) if used == path.len() => {
                 let wire = self.wire(declared, field, depth + 1)?;
-                self.label(declared, value, &wire, depth + 1)?
+                self.label(declared, value, &wire, depth + 1)?.label
             }
             _ if field.is_some() => return Err(self.not_found()),
             _ => self.string(span, scope, depth)?,
@@ -255,7 +262,7 @@ impl<'a> Library<'a> {
     }
 
     /// A spread, an `if`, a `for`: what only running the program would tell.
-    fn check_flow(&self, span: Span) -> Result<(), ReadError> {
+    pub(super) fn check_flow(&self, span: Span) -> Result<(), ReadError> {
         let what = match self.source.text(span.start) {
             "..." => "adds the elements of another list",
             "if" => "is there only on a condition",
@@ -267,7 +274,7 @@ impl<'a> Library<'a> {
         Err(self.source.undetermined(span.start, reason, SPELL_OUT))
     }
 
-    fn check_depth(&self, span: Span, depth: usize) -> Result<(), ReadError> {
+    pub(super) fn check_depth(&self, span: Span, depth: usize) -> Result<(), ReadError> {
         if depth < MAX_DEPTH {
             return Ok(());
         }
@@ -320,7 +327,7 @@ impl<'a> Library<'a> {
             Some((Thing::EnumValue(declared, value), used)) if used + 1 == path.len() => {
                 let field = path.last().copied();
                 let wire = self.wire(declared, field, depth + 1)?;
-                self.label(declared, value, &wire, depth + 1)
+                Ok(self.label(declared, value, &wire, depth + 1)?.label)
             }
             _ => Err(self.source.undetermined(
                 span.start,
@@ -334,7 +341,7 @@ impl<'a> Library<'a> {
     }
 
     /// Why an expression is no literal: it is broken, or only running it would tell.
-    fn unreadable(&self, span: Span) -> ReadError {
+    pub(super) fn unreadable(&self, span: Span) -> ReadError {
         let source = &self.source;
         let is_operand = |at: usize| {
             at < span.end

@@ -1,5 +1,6 @@
 //! The outline of a Dart library: what it declares, and where the values stand.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::format;
 use std::vec::Vec;
@@ -7,6 +8,7 @@ use std::vec::Vec;
 use super::super::ReadError;
 use super::super::script::{Source, Span};
 use super::enumeration::{self, Enum, Enumeration};
+use super::wire::Wires;
 
 /// A Dart file, with everything that it declares.
 pub(super) struct Library<'a> {
@@ -15,8 +17,11 @@ pub(super) struct Library<'a> {
     pub(super) types: Vec<Type<'a>>,
     /// The indexes of those that have a name.
     named: HashMap<&'a str, usize>,
+    /// What extensions give the values of a type, by its name and theirs.
+    pub(super) extended: HashMap<(&'a str, &'a str), Vec<Computed>>,
     /// What is declared outside of any type.
     pub(super) members: Members<'a>,
+    pub(super) wires: RefCell<Wires<'a>>,
 }
 
 pub(super) type Members<'a> = HashMap<&'a str, Member>;
@@ -28,6 +33,8 @@ pub(super) struct Type<'a> {
     /// Nothing, where it is an extension without a name.
     pub(super) name: &'a str,
     pub(super) scope: Scope,
+    /// What it extends, where it is an extension on a type of one word.
+    pub(super) extends: Option<&'a str>,
     pub(super) members: Members<'a>,
     pub(super) enumeration: Option<Enumeration<'a>>,
 }
@@ -43,10 +50,18 @@ impl<'a> Type<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Member {
     Variable(Variable),
-    /// A getter, at its name.
-    Getter(usize),
-    /// A function or a method, at its name.
-    Function(usize),
+    /// A getter, a function or a method.
+    Computed(Computed),
+}
+
+/// What is computed when it is called.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Computed {
+    pub(super) scope: Scope,
+    pub(super) name: usize,
+    pub(super) is_static: bool,
+    /// What follows its name, and its parameters where there are none.
+    pub(super) body: Span,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -80,9 +95,11 @@ impl<'a> Library<'a> {
         }
         Ok(Self {
             source,
+            extended: extended(&types),
             types,
             named,
             members,
+            wires: RefCell::default(),
         })
     }
 
@@ -95,19 +112,39 @@ impl<'a> Library<'a> {
     }
 }
 
+/// What extensions declare for each value, not for themselves.
+fn extended<'a>(types: &[Type<'a>]) -> HashMap<(&'a str, &'a str), Vec<Computed>> {
+    let mut extended = HashMap::<_, Vec<Computed>>::new();
+    for extension in types {
+        for (name, member) in &extension.members {
+            match (extension.extends, member) {
+                (Some(on), Member::Computed(computed)) if !computed.is_static => {
+                    extended.entry((on, *name)).or_default().push(*computed);
+                }
+                _ => {}
+            }
+        }
+    }
+    extended
+}
+
 /// Cuts a body into declarations, each of which ends with `;` or with a block.
 pub(super) fn cut(source: &Source<'_>, body: Span) -> Result<Vec<Span>, ReadError> {
     let mut declarations = Vec::new();
     let mut start = body.start;
-    let mut has_value = false;
+    let mut value = "";
     for at in source.top_level(body) {
-        let is_block = source.is(at, "{") && !(has_value && begins_literal(source, at));
-        has_value |= source.is(at, "=") || source.is(at, "=>");
+        if value.is_empty() && matches!(source.text(at), "=" | "=>") {
+            value = source.text(at);
+        }
+        // What `=>` gives ends with a `;`; the `=` of an initializer may stand before a body.
+        let is_value = value == "=>" || (value == "=" && begins_literal(source, at));
+        let is_block = source.is(at, "{") && !is_value;
         if is_block || source.is(at, ";") {
             let end = source.next(at);
             declarations.push(Span::new(start, end));
             start = end;
-            has_value = false;
+            value = "";
         }
     }
     if start < body.end {
@@ -165,7 +202,8 @@ fn type_declaration<'a>(
     let at = (keyword + 1..open)
         .find(|at| !matches!(source.text(*at), "type" | "const"))
         .unwrap_or(open);
-    let is_unnamed = source.is(keyword, "extension") && source.is(at, "on");
+    let is_extension = source.is(keyword, "extension");
+    let is_unnamed = is_extension && source.is(at, "on");
     let name = if is_unnamed && !source.is(at + 1, "on") {
         ""
     } else {
@@ -188,10 +226,21 @@ fn type_declaration<'a>(
     let declared = Type {
         name,
         scope,
+        extends: extended_type(source, Span::new(at, open)).filter(|_| is_extension),
         members,
         enumeration,
     };
     Ok(Some((at, declared)))
+}
+
+/// The type after the last `on`, if it is one word; `?` lets it be null, too.
+fn extended_type<'a>(source: &Source<'a>, header: Span) -> Option<&'a str> {
+    let on = source
+        .top_level(header)
+        .filter(|at| source.is(*at, "on"))
+        .last()?;
+    let is_one_word = source.next(on + 1) + usize::from(source.is(on + 2, "?")) == header.end;
+    is_one_word.then(|| source.text(on + 1))
 }
 
 /// `class` and its like, after modifiers and before the name.
@@ -229,6 +278,12 @@ pub(super) fn declare<'a>(
         .find(|at| !is_modifier(source, *at))
         .unwrap_or(span.end);
     let has = |modifier| (start..first).any(|at| source.is(at, modifier));
+    let computed = |name, body| Computed {
+        scope,
+        name,
+        is_static: has("static"),
+        body: span.from(body),
+    };
     let mut name = None;
     for at in source.top_level(span.from(first)) {
         match source.text(at) {
@@ -246,13 +301,18 @@ pub(super) fn declare<'a>(
                 return variables(source, Span::new(name, span.end), variable, members);
             }
             "get" if source.is_word(at + 1) => {
-                add(source, members, at + 1, Member::Getter(at + 1));
+                add(source, members, computed(at + 1, at + 2));
                 break;
             }
             // Parameters, unless they belong to a type.
             "(" => match name.filter(|name| !source.is(*name, "Function")) {
                 Some(name) => {
-                    add(source, members, name, Member::Function(name));
+                    let has_none = source.inside(at).is_empty();
+                    add(
+                        source,
+                        members,
+                        computed(name, if has_none { at + 2 } else { at }),
+                    );
                     break;
                 }
                 None => continue,
@@ -266,8 +326,9 @@ pub(super) fn declare<'a>(
 }
 
 /// A getter or a function; a variable of that name comes first.
-fn add<'a>(source: &Source<'a>, members: &mut Members<'a>, name: usize, member: Member) {
-    members.entry(source.text(name)).or_insert(member);
+fn add<'a>(source: &Source<'a>, members: &mut Members<'a>, computed: Computed) {
+    let name = source.text(computed.name);
+    members.entry(name).or_insert(Member::Computed(computed));
 }
 
 /// What no variable's declaration has before its name.

@@ -3,6 +3,8 @@
 mod constant;
 mod declarations;
 mod enumeration;
+mod getter;
+mod switch;
 mod wire;
 
 use std::format;
@@ -12,11 +14,11 @@ use std::vec::Vec;
 use super::script::{Dialect, Source, Span};
 use super::{Listing, ReadError};
 use constant::Thing;
-use declarations::{Library, Member, Type, Variable};
+use declarations::{Computed, Library, Member, Type, Variable};
 
 /// Reads the list that `item` names in a Dart library.
 ///
-/// `item` is an enum (`PlanType`), one of its fields (`PlanType.wire`, or
+/// `item` is an enum (`PlanType`), one of its fields or getters (`PlanType.wire`, or
 /// `PlanType.name` for the names), or a constant list, set or map, at the top level
 /// (`supportedTypes`) or in a class (`Registry.supportedTypes`). Of a map the keys
 /// are read, with `.values` after it the values.
@@ -40,7 +42,7 @@ use declarations::{Library, Member, Type, Variable};
 /// # Errors
 ///
 /// [`ReadError::NotFound`] lists the items that are there. What only running the
-/// program would tell (a getter, a call, a spread, an interpolation) is
+/// program would tell (a condition, a call, a spread, an interpolation) is
 /// [`ReadError::CannotDetermine`]. A text that is no Dart, or a list that holds a
 /// label twice, is [`ReadError::Invalid`].
 pub fn read(file_name: &str, text: &str, item: &str) -> Result<Listing, ReadError> {
@@ -90,7 +92,7 @@ impl<'a> Library<'a> {
                 })
             }
             Thing::EnumValue(_, value) => value.span,
-            Thing::Computed(at) => Span::new(at, at + 1),
+            Thing::Computed(Computed { name, .. }) => Span::new(name, name + 1),
         }
     }
 
@@ -114,7 +116,8 @@ impl<'a> Library<'a> {
         items.into_iter().map(|(_, item)| item).collect()
     }
 
-    /// The enum itself, its fields where it has several, and its constants.
+    /// The enum itself, its fields where it has several, what its getters and those of
+    /// an extension on it say, and its constants.
     fn items_of(&self, owner: &Type<'a>) -> Vec<(usize, String)> {
         let mut items = Vec::new();
         if let Some(declared) = owner.as_enum() {
@@ -126,13 +129,23 @@ impl<'a> Library<'a> {
                 items.extend(fields.map(|item| (name, item)));
             }
         }
-        items.extend(
-            owner
-                .members
-                .values()
-                .filter_map(|member| self.item(*member)),
-        );
+        let members = owner.members.values();
+        items.extend(members.filter_map(|member| match member {
+            Member::Computed(getter) => self.getter_item(owner, *getter),
+            Member::Variable(_) => self.item(*member),
+        }));
         items
+    }
+
+    /// A getter that gives an enum's first value a text.
+    fn getter_item(&self, owner: &Type<'a>, getter: Computed) -> Option<(usize, String)> {
+        let extended = || self.type_named(owner.extends?)?.as_enum();
+        let declared = owner.as_enum().or_else(extended)?;
+        let name = self.source.text(getter.name);
+        let wire = self.wire(declared, Some(name), 0).ok()?;
+        let first = declared.body.values.first()?;
+        self.label(declared, first, &wire, 0).ok()?;
+        Some((getter.name, format!("{}.{name}", declared.owner.name)))
     }
 
     fn item(&self, member: Member) -> Option<(usize, String)> {

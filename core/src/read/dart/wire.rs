@@ -1,23 +1,29 @@
 //! Which text of an enum value goes over the wire: a field, its name, or what
 //! `package:json_serializable` makes of its annotations.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::format;
+use std::rc::Rc;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
 use super::super::ReadError;
 use super::super::script::{Element, Source, Span};
-use super::declarations::{Library, Member, Variable, after_annotation};
+use super::declarations::{Library, Member, Scope, Variable, after_annotation};
 use super::enumeration::{Enum, Value};
+use super::getter::Texts;
 
 /// How an enum's values become labels.
-#[derive(Debug, Clone)]
-pub(super) enum Wire {
+#[derive(Debug)]
+pub(super) enum Wire<'a> {
     Name,
     Field(String),
+    Getter(Texts<'a>),
     Json(Json),
 }
+
+/// How enums become labels, by their index and the field that was asked for.
+pub(super) type Wires<'a> = HashMap<(Scope, Option<String>), Rc<Wire<'a>>>;
 
 /// The arguments of `@JsonEnum` that say what a value without `@JsonValue` becomes.
 #[derive(Debug, Clone, Default)]
@@ -77,7 +83,7 @@ fn separate(name: &str, separator: char) -> String {
 }
 
 impl<'a> Library<'a> {
-    /// The labels of all values.
+    /// The labels of all values, which must differ from each other.
     pub(super) fn enum_elements(
         &self,
         declared: Enum<'_, 'a>,
@@ -85,50 +91,77 @@ impl<'a> Library<'a> {
         depth: usize,
     ) -> Result<Vec<Element>, ReadError> {
         let wire = self.wire(declared, field, depth)?;
-        let element = |value| {
-            Ok(Element {
-                label: self.label(declared, value, &wire, depth)?,
-                span: self.deciding(value, &wire),
-            })
-        };
-        declared.body.values.iter().map(element).collect()
-    }
-
-    /// What of a value decides its label: also its annotation, where that counts.
-    fn deciding(&self, value: &Value<'a>, wire: &Wire) -> Span {
-        match (wire, json_value(&self.source, value)) {
-            (Wire::Json(_), Some(_)) => Span::new(value.metadata.start, value.span.end),
-            _ => value.span,
+        let mut seen = HashMap::new();
+        let mut elements = Vec::new();
+        for value in &declared.body.values {
+            let element = self.label(declared, value, &wire, depth)?;
+            if let Some(first) = seen.insert(element.label.clone(), value) {
+                let [first, second] =
+                    [first, value].map(|value| self.source.text(value.span.start));
+                let owner = declared.owner.name;
+                let label = element.label;
+                return Err(self.source.invalid(
+                    element.span.start,
+                    format!(
+                        "label `{label}` stands for both `{owner}.{first}` and `{owner}.{second}`"
+                    ),
+                ));
+            }
+            elements.push(element);
         }
+        Ok(elements)
     }
 
+    /// The label of a value, with what decides it: also its annotation, where that counts.
     pub(super) fn label(
         &self,
         declared: Enum<'_, 'a>,
         value: &Value<'a>,
-        wire: &Wire,
+        wire: &Wire<'a>,
         depth: usize,
-    ) -> Result<String, ReadError> {
+    ) -> Result<Element, ReadError> {
         let name = self.source.text(value.span.start);
-        match wire {
-            Wire::Name => Ok(name.to_string()),
-            Wire::Field(field) => self.field(declared, value, field, depth),
+        let mut span = value.span;
+        let label = match wire {
+            Wire::Name => name.to_string(),
+            Wire::Field(field) => self.field(declared, value, field, depth)?,
+            Wire::Getter(texts) => return self.text(declared, value, texts, depth),
             Wire::Json(json) => match (json_value(&self.source, value), &json.value_field) {
-                (Some(argument), _) => self.string(argument, declared.owner.scope, depth),
-                (None, Some(field)) => self.field(declared, value, field, depth),
-                (None, None) => Ok(json.rename.apply(name)),
+                (Some(argument), _) => {
+                    span.start = value.metadata.start;
+                    self.string(argument, declared.owner.scope, depth)?
+                }
+                (None, Some(field)) => self.field(declared, value, field, depth)?,
+                (None, None) => json.rename.apply(name),
             },
-        }
+        };
+        Ok(Element { label, span })
     }
 
-    /// How the values become labels: by the field that is asked for, or else by
-    /// what the declaration says without doubt.
+    /// How the values become labels, which is found out once.
     pub(super) fn wire(
         &self,
         declared: Enum<'_, 'a>,
         field: Option<&str>,
         depth: usize,
-    ) -> Result<Wire, ReadError> {
+    ) -> Result<Rc<Wire<'a>>, ReadError> {
+        let key = (declared.owner.scope, field.map(String::from));
+        if let Some(known) = self.wires.borrow().get(&key) {
+            return Ok(Rc::clone(known));
+        }
+        let wire = Rc::new(self.find_wire(declared, field, depth)?);
+        self.wires.borrow_mut().insert(key, Rc::clone(&wire));
+        Ok(wire)
+    }
+
+    /// By the field that is asked for, or else by what the declaration says without
+    /// doubt.
+    fn find_wire(
+        &self,
+        declared: Enum<'_, 'a>,
+        field: Option<&str>,
+        depth: usize,
+    ) -> Result<Wire<'a>, ReadError> {
         if let Some(field) = field {
             return self.wire_of_field(declared, field);
         }
@@ -164,21 +197,37 @@ impl<'a> Library<'a> {
         )
     }
 
-    fn wire_of_field(&self, declared: Enum<'_, 'a>, field: &str) -> Result<Wire, ReadError> {
+    fn wire_of_field(&self, declared: Enum<'_, 'a>, field: &str) -> Result<Wire<'a>, ReadError> {
         match declared.owner.members.get(field) {
-            Some(Member::Variable(_)) => Ok(Wire::Field(field.to_string())),
-            Some(Member::Getter(at) | Member::Function(at)) => Err(self.source.undetermined(
-                *at,
-                format!("`{}.{field}` is computed", declared.owner.name),
-                "keep the text in a `final` field that the constructor sets, and name that",
+            Some(Member::Variable(_)) => return Ok(Wire::Field(field.to_string())),
+            Some(Member::Computed(getter)) if getter.is_static => {
+                return Err(self.computed(declared, *getter));
+            }
+            Some(Member::Computed(getter)) => {
+                return Ok(Wire::Getter(self.texts(declared, *getter)?));
+            }
+            None if field == "index" => {
+                return Err(self.source.undetermined(
+                    declared.body.name,
+                    format!("`{}.index` is a number", declared.owner.name),
+                    "name a field that holds text",
+                ));
+            }
+            None => {}
+        }
+        match self
+            .extended
+            .get(&(declared.owner.name, field))
+            .map(Vec::as_slice)
+        {
+            Some([getter]) => Ok(Wire::Getter(self.texts(declared, *getter)?)),
+            Some([_, second, ..]) => Err(self.source.undetermined(
+                second.name,
+                format!("two extensions give `{}.{field}`", declared.owner.name),
+                "name another item, or call one of them differently",
             )),
-            None if field == "name" => Ok(Wire::Name),
-            None if field == "index" => Err(self.source.undetermined(
-                declared.body.name,
-                format!("`{}.index` is a number", declared.owner.name),
-                "name a field that holds text",
-            )),
-            None => Err(self.not_found()),
+            _ if field == "name" => Ok(Wire::Name),
+            _ => Err(self.not_found()),
         }
     }
 
@@ -233,7 +282,7 @@ impl<'a> Library<'a> {
     }
 
     /// json_serializable's rules, where an annotation says more than that it is used.
-    fn json(&self, declared: Enum<'_, 'a>, depth: usize) -> Result<Option<Wire>, ReadError> {
+    fn json(&self, declared: Enum<'_, 'a>, depth: usize) -> Result<Option<Wire<'a>>, ReadError> {
         let source = &self.source;
         let mut json = Json::default();
         let mut says_so = declared.body.has_json_values;
@@ -243,7 +292,9 @@ impl<'a> Library<'a> {
             match source.text(argument.start) {
                 "valueField" => {
                     let field = self.string(value, declared.owner.scope, depth)?;
-                    self.wire_of_field(declared, &field)?;
+                    if let Wire::Getter(texts) = self.wire_of_field(declared, &field)? {
+                        return Err(self.computed(declared, texts.getter));
+                    }
                     says_so = true;
                     json.value_field = Some(field);
                 }

@@ -252,10 +252,14 @@ impl<'a> Source<'a> {
             let at = element.span.start;
             if let Some(first) = seen.insert(element.label.as_str(), at) {
                 let first = self.places.at(self.offset(first));
+                let name = match self.path(element.span) {
+                    Some(_) => format!(" as `{}`", self.excerpt(element.span)),
+                    None => String::new(),
+                };
                 return Err(self.invalid(
                     at,
                     format!(
-                        "label `{}` stands here again, first at {first}",
+                        "label `{}` stands here again{name}, first at {first}",
                         element.label
                     ),
                 ));
