@@ -69,6 +69,11 @@ fn constructors_pass_values_in_every_way() {
         const A(this.wire); const A.of(this.wire); const A.fixed() : this.wire = 'f';
         final String wire; }";
     assert_eq!(labels(constructors, "A"), ["x", "y", "z", "f"]);
+    let private = "enum A { a(w: 'x'), b(w: 'y'); const A({required this._w}); final String _w; }";
+    assert_eq!(labels(private, "A"), ["x", "y"]);
+    let hiding = "const w = 'no'; enum A { a('x'); const A(String w) : wire = (w);
+        final String wire; }";
+    assert_eq!(labels(hiding, "A"), ["x"]);
     let defaults = "enum A { a, b('y'), c(); const A([this.wire = 'd']); final String wire; }";
     invalid(
         defaults,
@@ -87,6 +92,50 @@ fn constructors_pass_values_in_every_way() {
 }
 
 #[test]
+fn a_constructor_in_the_header_declares_fields() {
+    for text in [
+        "enum A(final String? wire) { a('x'), b('y') }",
+        "enum A(final String wire, final int n, int m) { a('x', 1, 1), b('y', 2, 2); }",
+        "enum const A({required final String wire}) { a(wire: 'x'), b(wire: 'y'); }",
+        "enum A({final String _wire = 'y'}) { a(wire: 'x'), b(); }",
+        "enum A<T>([final T? wire]) { a<String>('x'), b('y'); }",
+        "enum A(final String Function(int)? f, this.wire) { a(null, 'x'), b(null, 'y');
+            final String wire; }",
+        "enum A.of(String w) implements I { a.of('x'), b.of('y'); this : wire = (w);
+            final String wire; }",
+        "const w = 'no'; enum A(String w) with M { a('x'), b('y'); final String wire = w; this; }",
+        "enum A(String w) { a('x'), b('y'); this : assert(w != ''), this.wire = w;
+            final String wire; static const all = values; int get w => 1; }",
+    ] {
+        assert_eq!(labels(text, "A"), ["x", "y"], "{text}");
+    }
+    let nothing = "enum A(final int n) { a(1), b(2); }";
+    assert_eq!(labels(nothing, "A"), ["a", "b"]);
+    let two = "enum A(final String wire, final String title) { a('x', 'X') }";
+    cannot_determine(two, "A", "1:6", "several texts");
+    assert_eq!(labels(two, "A.title"), ["X"]);
+    assert_eq!(dart::items(two), ["A", "A.title", "A.wire"]);
+    let null = "enum A(final String? wire) { a('x'), b(null) }";
+    cannot_determine(null, "A", "1:40", "`null` is no string constant");
+    let redirect = "enum A(String w) { a.b(); final String wire = w; const new b() : this('x'); }";
+    cannot_determine(redirect, "A", "1:20", "does not say what `wire` holds");
+    let undeclared = "enum A(String wire) { a('x') }";
+    assert_eq!(labels(undeclared, "A"), ["a"]);
+    assert!(matches!(
+        error(undeclared, "A.wire"),
+        ReadError::NotFound { .. }
+    ));
+    invalid(
+        "enum A(final String w) { a('x'); final String w; }",
+        "A",
+        "`w` is declared twice\nat a.dart:1:47",
+    );
+    let new =
+        "enum A { a('x'), b.of('y'); const new(this.w); const new of(this.w); final String w; }";
+    assert_eq!(labels(new, "A"), ["x", "y"]);
+}
+
+#[test]
 fn a_computed_field_cannot_be_determined() {
     let upper = "enum A { a('x'); const A(String w) : wire = w + '!'; final String wire; }";
     cannot_determine(upper, "A", "1:45", "`w + '!'` is computed");
@@ -99,8 +148,6 @@ fn a_computed_field_cannot_be_determined() {
     cannot_determine(left_out, "A", "1:10", "`a` gives `wire` no value");
     let index = "enum A { a, b }";
     cannot_determine(index, "A.index", "1:6", "is a number");
-    let primary = "enum A(final String wire) { a('x') }";
-    cannot_determine(primary, "A", "1:7", "in its header");
 }
 
 #[test]

@@ -122,7 +122,13 @@ impl<'t> Oracle<'t> {
             return None;
         }
         let body = child(declaration, "enum_body")?;
-        let fields = self.string_fields(body);
+        let header = child(declaration, "primary_constructor");
+        let mut fields = self.string_fields(body);
+        fields.extend(
+            header
+                .into_iter()
+                .flat_map(|header| self.header_fields(header)),
+        );
         let has_json = descendants(body)
             .iter()
             .any(|node| self.of(*node) == "JsonValue");
@@ -135,7 +141,7 @@ impl<'t> Oracle<'t> {
         };
         entries(body)
             .map(|entry| match (field, self.annotation(entry, "JsonValue")) {
-                (Some(field), _) => self.argument(body, entry, field),
+                (Some(field), _) => self.argument(header.unwrap_or(body), entry, field),
                 (None, Some(arguments)) => self.string(child(arguments, "string_literal")?),
                 (None, None) => Some(self.of(child(entry, "identifier")?).to_string()),
             })
@@ -263,12 +269,27 @@ impl<'t> Oracle<'t> {
             .collect()
     }
 
-    /// What an entry passes to the one constructor for `this.field`.
+    /// The fields that a header declares.
+    fn header_fields(&self, header: Node<'t>) -> Vec<&'t str> {
+        let parameters = descendants(header).into_iter();
+        parameters
+            .filter(|node| node.kind() == "formal_parameter")
+            .filter(|node| self.of(*node).starts_with("final String"))
+            .filter_map(|node| Some(self.of(node.child_by_field_name("name")?)))
+            .collect()
+    }
+
+    /// What an entry passes to the one constructor for the field.
     fn argument(&self, body: Node<'t>, entry: Node<'t>, field: &str) -> Option<String> {
         let arguments = child(entry, "arguments")?;
         let lists: Vec<_> = descendants(body)
             .into_iter()
-            .filter(|node| node.kind() == "constant_constructor_signature")
+            .filter(|node| {
+                matches!(
+                    node.kind(),
+                    "constant_constructor_signature" | "primary_constructor"
+                )
+            })
             .filter_map(|node| child(node, "formal_parameter_list"))
             .collect();
         let [parameters] = lists.as_slice() else {
@@ -280,7 +301,7 @@ impl<'t> Oracle<'t> {
             .collect();
         let index = positional
             .iter()
-            .position(|node| self.of(*node) == format!("this.{field}"));
+            .position(|node| self.last_name(*node).split(' ').next_back() == Some(field));
         let named = named_children(arguments)
             .into_iter()
             .filter(|node| node.kind() == "named_argument")

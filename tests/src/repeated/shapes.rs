@@ -471,6 +471,8 @@ pub const SHAPES: &[Shape] = &[
     dart("enum constructors", "enum m { a('a')").each(", v{i}.c{i}('v{i}')").then("; final String w; const m(this.w);").closed_by("const m.c{i}(this.w);").ending("}"),
     dart("enum parameters", "enum m { a('a'); final String w; const m(this.w, [int? x").each(", int? p{i}").then("]); }"),
     dart("enum initializers", "enum m { a('a'); final String w; const m(String x) : y = 1").each(", y{i} = 1").then(", w = x; }"),
+    dart("parameters in the header", "enum m(final String w, {final int? x").each(", final int? f{i}").then("}) { a('a'); }"),
+    dart("values of a header", "enum m(final String w) { a('a')").each(", v{i}('v{i}')").then("; this : y = 1").closed_by(", y{i} = 1").ending("; }"),
     dart("arms of a switch", "enum m { a").each(", v{i}").then("; String get w => switch (this) { a => 'a'").closed_by(", m.v{i} => 'v{i}'").ending(" }; }").read_as("m.w"),
     dart("arms that name a field", "enum m { a('a')").each(", v{i}('v{i}')").then("; const m(this.f); final String f; String get w => switch (this) { a => f").closed_by(", .v{i} => this.f").ending(" }; }").read_as("m.w"),
     dart("alternatives of an arm", "enum m { a").each(", v{i}").then("; String get w => switch (this) { a").closed_by(" || m.v{i}").ending(" => 'a' }; }").read_as("m.w"),

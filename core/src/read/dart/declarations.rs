@@ -371,6 +371,6 @@ fn variables<'a>(
     Ok(())
 }
 
-fn declared_twice(source: &Source<'_>, at: usize) -> ReadError {
+pub(super) fn declared_twice(source: &Source<'_>, at: usize) -> ReadError {
     source.invalid(at, format!("`{}` is declared twice", source.text(at)))
 }

@@ -1,6 +1,7 @@
 //! Lists of labels in Dart: enums, and constant lists, sets and maps.
 
 mod constant;
+mod constructor;
 mod declarations;
 mod enumeration;
 mod getter;

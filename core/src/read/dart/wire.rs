@@ -168,13 +168,6 @@ impl<'a> Library<'a> {
         if let Some(json) = self.json(declared, depth)? {
             return Ok(json);
         }
-        if let Some(at) = self.source.find(declared.body.header, "(") {
-            return Err(self.source.undetermined(
-                at,
-                "the enum declares its fields in its header",
-                "declare them in its body, or name another item",
-            ));
-        }
         let fields = self.string_fields(declared, depth);
         let is_marked = annotation(&self.source, declared.body.metadata, "JsonEnum").is_some();
         match fields.as_slice() {
@@ -233,35 +226,34 @@ impl<'a> Library<'a> {
 
     /// The fields that hold text, in their order.
     pub(super) fn string_fields(&self, declared: Enum<'_, 'a>, depth: usize) -> Vec<&'a str> {
-        let header = declared.body.header;
-        let header = (header.start..header.end).map(|at| self.source.text(at));
-        let header: HashSet<&str> = header.collect();
+        let types = declared.body.type_parameters;
+        let types = (types.start..types.end).map(|at| self.source.text(at));
+        let types: HashSet<&str> = types.collect();
         let members = declared.owner.members.values();
         let mut fields: Vec<usize> = members
             .filter_map(|member| match member {
                 Member::Variable(variable) if !variable.is_static => Some(variable),
                 _ => None,
             })
-            .filter(|variable| self.holds_text(declared, variable, &header, depth))
+            .filter(|variable| self.holds_text(declared, variable, &types, depth))
             .map(|variable| variable.name)
             .collect();
         fields.sort_unstable();
         fields.into_iter().map(|at| self.source.text(at)).collect()
     }
 
-    /// By a field's type, or where that leaves it open by its first value.
-    ///
-    /// Between the enum's name and its body stand the parameters that may be its type.
+    /// By a field's type, or where that leaves it open, as a type parameter of the enum
+    /// does, by its first value.
     fn holds_text(
         &self,
         declared: Enum<'_, 'a>,
         field: &Variable,
-        header: &HashSet<&str>,
+        type_parameters: &HashSet<&str>,
         depth: usize,
     ) -> bool {
         match self.type_text(field.type_name) {
             "String" => true,
-            open if matches!(open, "" | "dynamic" | "Object") || header.contains(open) => {
+            open if matches!(open, "" | "dynamic" | "Object") || type_parameters.contains(open) => {
                 let name = self.source.text(field.name);
                 let first = declared.body.values.first();
                 first.is_some_and(|value| self.field(declared, value, name, depth).is_ok())
