@@ -107,7 +107,7 @@ impl Reading<'_, '_, '_> {
             source.undetermined(
                 map.start,
                 format!("`{}` is no map of this file", source.excerpt(map)),
-                "move it here, or name the map in its own file, with `.values`",
+                "name the map in its own file, with `.values`, or move it here",
             )
         })?;
         self.entries(self.library.value(variable)?, variable.scope)?;

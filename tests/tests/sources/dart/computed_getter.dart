@@ -1,0 +1,7 @@
+enum IntegrationType {
+  xledger,
+  dynamics,
+  consio;
+
+  String get dbValue => name.toLowerCase();
+}

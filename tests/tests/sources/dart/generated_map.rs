@@ -1,0 +1,11 @@
+use pg_integration_enum::PgIntegrationEnum;
+
+#[derive(Debug, PgIntegrationEnum)]
+#[pg_enum(expected(dart = "dart/generated_map.dart", item = "IntegrationType.dbValue"))]
+pub enum IntegrationType {
+    Xledger,
+    Dynamics,
+    Consio,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+enum IntegrationType {
+  xledger,
+  dynamics,
+  consio;
+
+  String get dbValue => switch (this) {
+        IntegrationType.xledger => 'xledger',
+        IntegrationType.dynamics => 'msdyn',
+        _ => name,
+      };
+}
