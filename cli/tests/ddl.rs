@@ -73,7 +73,7 @@ fn a_first_migration_comes_out_of_a_crate_that_does_not_compile() {
         .collect::<Vec<_>>()
         .join(" ");
     assert!(
-        told.contains("(`cargo pg-enum ddl create --enum job_state` prints it)"),
+        told.contains("add a migration with what `cargo pg-enum ddl up --enum job_state` prints"),
         "{checked:#?}"
     );
     let up = ddl(folder, &["up", "--enum", "JobState"]);

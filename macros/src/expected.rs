@@ -72,7 +72,7 @@ fn check_file(declaration: &Declaration, source: &FileSource, errors: &mut Error
         return Vec::new();
     };
     let base = Path::new(&base);
-    let reading = source.read(base, declaration.ty.name(), &HISTORIES);
+    let reading = source.read(base, declaration, &HISTORIES);
     match &reading.listing {
         Ok(listing) => compare(declaration, Listed::File(source, listing), errors),
         Err(error) => errors.push(unreadable(source, error)),

@@ -7,7 +7,6 @@ mod scratch;
 use pg_integration_enum_core::declaration::{
     Declaration, Expected, FileSource, Histories, Language, Listed, creation_command,
 };
-use pg_integration_enum_core::model::{EnumType, TypeName};
 use pg_integration_enum_core::read::{Listing, Place, ReadError, ReadLabel};
 use pg_integration_enum_core::render;
 use syn::{ExprPath, LitStr};
@@ -67,16 +66,17 @@ impl<'a> Sources<'a> {
         &self,
         package: usize,
         source: &FileSource,
-        ty: &TypeName,
+        declaration: &Declaration,
     ) -> Result<Listing, ReadError> {
         let folder = &self.workspace.packages[package].folder;
         match source.language {
             Language::Sql => {
-                let listing = self.folders.listing(&folder.join(source.path.value()), ty);
-                listing.map_err(|error| source.error(folder, ty, error))
+                let path = folder.join(source.path.value());
+                let listing = self.folders.listing(&path, declaration.ty.name());
+                listing.map_err(|error| source.error(folder, declaration, error))
             }
             Language::Dart | Language::TypeScript => {
-                source.read(folder, ty, &Histories::new()).listing
+                source.read(folder, declaration, &Histories::new()).listing
             }
         }
     }
@@ -168,10 +168,7 @@ impl Comparison<'_> {
 
     fn file(&self, source: &FileSource) -> (Answer, Vec<Finding>) {
         let package = self.origin.file.package;
-        match self
-            .sources
-            .read(package, source, self.declaration.ty.name())
-        {
+        match self.sources.read(package, source, self.declaration) {
             Ok(mut listing) => {
                 self.show(&mut listing);
                 let findings = self.findings(Listed::File(source, &listing));
@@ -205,11 +202,11 @@ impl Comparison<'_> {
             (Answer::Unknown, FindingKind::Unreadable)
         };
         // Where to create it is the way out, the statement itself says more.
-        let command = creation_command(self.declaration.ty.name());
+        let command = creation_command(self.declaration);
         let remedy = error.remedy().filter(|text| !text.contains(&command));
         let fix = match remedy {
             Some(remedy) => Some(Fix::new(Side::Source(source.language.into()), remedy)),
-            None if kind == FindingKind::Absent => Some(creation(&self.declaration.ty, &command)),
+            None if kind == FindingKind::Absent => Some(creation(self.declaration, &command)),
             None => None,
         };
         let finding = Finding {
@@ -272,10 +269,15 @@ fn fixes(kind: SourceKind, there: Option<String>, here: Option<String>) -> Vec<F
     there.into_iter().chain(here).collect()
 }
 
-/// What would give migrations the type that they lack.
-fn creation(ty: &EnumType, command: &str) -> Fix {
-    let statement = render::create_type(ty);
-    let text = format!("add a migration with {statement} (`{command}` prints it)");
+/// What would give migrations the type that they lack: the statement itself, unless it
+/// is the long one that adopts columns.
+fn creation(declaration: &Declaration, command: &str) -> Fix {
+    let text = if declaration.columns.is_empty() {
+        let statement = render::create_type(&declaration.ty);
+        format!("add a migration with {statement} (`{command}` prints it)")
+    } else {
+        format!("add a migration with what `{command}` prints")
+    };
     Fix::new(Side::Source(SourceKind::Sql), text)
 }
 

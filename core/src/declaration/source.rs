@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use super::histories::{Histories, History};
-use super::{FileSource, Language};
+use super::{Declaration, FileSource, Language};
 use crate::model::TypeName;
 use crate::read::{Listing, ReadError, dart, file, near_miss, sql, typescript};
 
@@ -19,12 +19,12 @@ impl FileSource {
     /// Reads the source; its path counts from `base`, the package's folder.
     ///
     /// What the histories know of it is not replayed again.
-    pub fn read(&self, base: &Path, ty: &TypeName, histories: &Histories) -> Reading {
+    pub fn read(&self, base: &Path, declaration: &Declaration, histories: &Histories) -> Reading {
         let path = base.join(self.path.value());
         match self.language {
-            Language::Sql => self.read_sql(base, &path, ty, histories),
-            Language::Dart => self.read_file(base, path, ty, dart::read),
-            Language::TypeScript => self.read_file(base, path, ty, typescript::read),
+            Language::Sql => self.read_sql(base, &path, declaration, histories),
+            Language::Dart => self.read_file(base, path, declaration, dart::read),
+            Language::TypeScript => self.read_file(base, path, declaration, typescript::read),
         }
     }
 
@@ -48,7 +48,7 @@ impl FileSource {
         &self,
         base: &Path,
         path: PathBuf,
-        ty: &TypeName,
+        declaration: &Declaration,
         read: fn(&str, &str, &str) -> Result<Listing, ReadError>,
     ) -> Reading {
         let name = self.path.value();
@@ -57,33 +57,43 @@ impl FileSource {
             .as_ref()
             .map(syn::LitStr::value)
             .unwrap_or_default();
-        let text = file::text(&path).map_err(|error| self.error(base, ty, error));
+        let text = file::text(&path).map_err(|error| self.error(base, declaration, error));
         Reading {
             listing: text.and_then(|text| read(&name, &text, &item)),
             files: vec![path],
         }
     }
 
-    fn read_sql(&self, base: &Path, path: &Path, ty: &TypeName, histories: &Histories) -> Reading {
+    fn read_sql(
+        &self,
+        base: &Path,
+        path: &Path,
+        declaration: &Declaration,
+        histories: &Histories,
+    ) -> Reading {
         let History { files, catalogue } = histories.of(base, path);
         Reading {
             files,
             listing: catalogue
-                .and_then(|catalogue| catalogue.listing(ty))
-                .map_err(|error| self.error(base, ty, error)),
+                .and_then(|catalogue| catalogue.listing(declaration.ty.name()))
+                .map_err(|error| self.error(base, declaration, error)),
         }
     }
 
     /// An error of reading the source, with its paths as the source names them, from
     /// the package's folder, and with the way out where migrations do not create the type.
-    pub fn error(&self, base: &Path, ty: &TypeName, mut error: ReadError) -> ReadError {
+    pub fn error(&self, base: &Path, declaration: &Declaration, mut error: ReadError) -> ReadError {
+        let ty = declaration.ty.name();
         match &mut error {
             ReadError::Io { path, reason } => {
                 let folder = base.join(self.path.value());
                 *path = relative(path, base);
                 *reason = unreadable(reason, &folder);
                 if self.language == Language::Sql && has_no_migration(&folder) {
-                    *reason = format!("{reason}; `{}` prints a first one", creation_command(ty));
+                    *reason = format!(
+                        "{reason}; `{}` prints a first one",
+                        creation_command(declaration)
+                    );
                 }
             }
             ReadError::NotFound {
@@ -99,7 +109,7 @@ impl FileSource {
                 } else if known.iter().any(|known| known == ty.name.as_str()) {
                     *remedy = schema_apart(ty);
                 } else if remedy.is_none() && near_miss(item, known).is_none() {
-                    let command = creation_command(ty);
+                    let command = creation_command(declaration);
                     *remedy = Some(format!("add a migration with what `{command}` prints"));
                 }
             }
@@ -111,28 +121,37 @@ impl FileSource {
     }
 }
 
-/// The command that prints the statement which creates a type. (It works while the
-/// crate does not compile, which it does not before there is such a migration.)
+/// The command that prints the statement which creates an enum's type, or, where text
+/// columns are to become columns of it, adopts them. (It works while the crate does not
+/// compile, which it does not before there is such a migration.)
 ///
 /// ```
-/// use pg_integration_enum_core::declaration::creation_command;
-/// use pg_integration_enum_core::model::TypeName;
+/// use pg_integration_enum_core::declaration::{Declaration, Errors, creation_command};
+/// use syn::parse_quote;
 ///
-/// let mood = TypeName::new(Some("crm"), "mood")?;
-/// assert_eq!(creation_command(&mood), "cargo pg-enum ddl create --enum crm.mood");
-/// let odd = TypeName::new(None, "it's odd")?;
-/// assert_eq!(creation_command(&odd), r"cargo pg-enum ddl create --enum 'it'\''s odd'");
-/// # Ok::<(), pg_integration_enum_core::model::ModelError>(())
+/// let command = |input| {
+///     let declaration = Declaration::parse(&input, &mut Errors::default()).unwrap();
+///     creation_command(&declaration)
+/// };
+/// let mood = parse_quote! { #[pg_enum(schema = "crm")] enum Mood { Sad } };
+/// assert_eq!(command(mood), "cargo pg-enum ddl create --enum crm.mood");
+/// let odd = parse_quote! { #[pg_enum(name = "it's odd")] enum Odd { Sad } };
+/// assert_eq!(command(odd), r"cargo pg-enum ddl create --enum 'it'\''s odd'");
+/// let adopted = parse_quote! { #[pg_enum(column = "job.state")] enum State { Queued } };
+/// assert_eq!(command(adopted), "cargo pg-enum ddl up --enum state");
 /// ```
-pub fn creation_command(ty: &TypeName) -> String {
-    let name = ty.to_string();
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_.-".contains(c);
-    if name.chars().all(is_plain) {
-        format!("cargo pg-enum ddl create --enum {name}")
+pub fn creation_command(declaration: &Declaration) -> String {
+    let verb = if declaration.columns.is_empty() {
+        "create"
     } else {
-        let quoted = name.replace('\'', r"'\''");
-        format!("cargo pg-enum ddl create --enum '{quoted}'")
+        "up"
+    };
+    let mut name = declaration.ty.name().to_string();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_.-".contains(c);
+    if !name.chars().all(is_plain) {
+        name = format!("'{}'", name.replace('\'', r"'\''"));
     }
+    format!("cargo pg-enum ddl {verb} --enum {name}")
 }
 
 /// How to declare a type whose schema was written as a part of its name.

@@ -1,0 +1,1 @@
+CREATE TABLE integrations (integration_type text NOT NULL);
