@@ -408,6 +408,8 @@ fn broken_files_are_invalid() {
         "A",
         "the name of an enum value is missing\nat a.dart:1:12",
     );
+    invalid("= {", "A", "`{` is never closed\nat a.dart:1:3");
+    invalid("= const a", "A", "a `;` is missing\nat a.dart:1:10");
     invalid("enum A {}", "A", "enum `A` has no values\nat a.dart:1:6");
     invalid(
         "const l = ['a",

@@ -134,12 +134,12 @@ pub(super) fn cut(source: &Source<'_>, body: Span) -> Result<Vec<Span>, ReadErro
     let mut start = body.start;
     let mut value = "";
     for at in source.top_level(body) {
+        // What `=>` gives ends with a `;`; the `=` of an initializer may stand before a body.
+        let is_block =
+            source.is(at, "{") && value != "=>" && !(value == "=" && begins_literal(source, at));
         if value.is_empty() && matches!(source.text(at), "=" | "=>") {
             value = source.text(at);
         }
-        // What `=>` gives ends with a `;`; the `=` of an initializer may stand before a body.
-        let is_value = value == "=>" || (value == "=" && begins_literal(source, at));
-        let is_block = source.is(at, "{") && !is_value;
         if is_block || source.is(at, ";") {
             let end = source.next(at);
             declarations.push(Span::new(start, end));
