@@ -344,6 +344,46 @@ fn a_generated_column() {
     );
 }
 
+/// What else depends on it goes before it; what goes with it is not named.
+#[test]
+fn what_depends_on_a_generated_column() {
+    let mut case = Case::new(TABLES);
+    case.apply(
+        "ALTER TABLE person ADD loud text GENERATED ALWAYS AS (mood || '!') STORED
+             UNIQUE CHECK (loud <> ''), ADD CHECK (loud <> team);
+         CREATE INDEX ON person (lower(loud), team);
+         CREATE STATISTICS s ON loud, team FROM person;
+         CREATE VIEW v AS SELECT id, loud FROM person;
+         CREATE VIEW a AS SELECT id FROM v;
+         CREATE VIEW both_of_them AS SELECT mood, loud FROM person;
+         CREATE POLICY seen ON person USING (loud <> '?');
+         CREATE TRIGGER t BEFORE UPDATE ON person
+             FOR EACH ROW WHEN (OLD.loud <> '?') EXECUTE FUNCTION nothing();
+         ALTER TABLE other ADD CONSTRAINT f FOREIGN KEY (word) REFERENCES person (loud);
+         CREATE VIEW beside AS SELECT id, team FROM person;",
+    );
+    let up = up(&mood(), &["person.mood"]);
+    let lines = case.refused(&up);
+    assert_eq!(
+        lines,
+        [
+            "table constraint f on public.other: ALTER TABLE public.other DROP CONSTRAINT f;",
+            "trigger t on public.person: DROP TRIGGER t on public.person;",
+            "policy seen on public.person: DROP POLICY seen on public.person;",
+            "view public.both_of_them: DROP VIEW public.both_of_them;",
+            "view public.a: DROP VIEW public.a;",
+            "view public.v: DROP VIEW public.v;",
+            "table column public.person.loud: ALTER TABLE public.person DROP COLUMN loud;",
+        ]
+    );
+    for line in lines {
+        let (_, remedy) = line.split_once(": ").unwrap();
+        case.apply(remedy);
+    }
+    case.apply(&up);
+    assert_eq!(case.type_of("person.mood"), "mood");
+}
+
 #[test]
 fn statistics_of_an_expression() {
     if Case::new("").version() < 140_000 {

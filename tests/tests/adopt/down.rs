@@ -45,6 +45,30 @@ fn names_a_generated_column() {
 }
 
 #[test]
+fn names_a_view_of_a_generated_column() {
+    let mut case = adopted();
+    case.apply(
+        "ALTER TABLE person ADD later mood GENERATED ALWAYS AS ('ok') STORED;
+         CREATE VIEW v AS SELECT id, later FROM person;",
+    );
+    let down = down(&mood(), &["person.mood"]);
+    let lines = case.refused(&down);
+    assert_eq!(
+        lines,
+        [
+            "view public.v: DROP VIEW public.v;",
+            "table column public.person.later: ALTER TABLE public.person DROP COLUMN later;",
+        ]
+    );
+    for line in lines {
+        let (_, remedy) = line.split_once(": ").unwrap();
+        case.apply(remedy);
+    }
+    case.apply(&down);
+    assert_eq!(case.type_of("person.mood"), "text");
+}
+
+#[test]
 fn names_a_check_of_the_table_that_would_fit() {
     in_the_way(
         "ALTER TABLE person ADD CONSTRAINT c CHECK (id::text <> 'ok'::mood::text)",

@@ -60,18 +60,29 @@
         ), obstacle AS (
             SELECT * FROM suspect
             UNION
-            -- And what depends on a view, or on the type of its rows, or on another type.
+            -- And what depends on a view, or on the type of its rows, or on another type, or
+            -- on a generated column without going with it.
             SELECT classid, objid, objsubid, NULL, NULL
             FROM obstacle
             LEFT JOIN pg_rewrite
                 ON class = 'pg_rewrite'::regclass AND pg_rewrite.oid = object AND rulename = '_RETURN'
             LEFT JOIN pg_class ON relkind IN ('v', 'm', 'c')
                 AND pg_class.oid = CASE class WHEN 'pg_class'::regclass THEN object ELSE ev_class END
-            JOIN pg_type ON pg_type.oid = CASE class WHEN 'pg_type'::regclass THEN object ELSE reltype END
-            CROSS JOIN LATERAL (VALUES ('pg_class'::regclass, pg_class.oid),
-                ('pg_type'::regclass, pg_type.oid), ('pg_type'::regclass, typarray)) AS gone(class, object)
-            JOIN pg_depend ON refclassid = gone.class AND refobjid = gone.object AND deptype = 'n'
-            WHERE obstacle.class IN ('pg_rewrite'::regclass, 'pg_class'::regclass, 'pg_type'::regclass)
+            LEFT JOIN pg_type ON pg_type.oid = CASE class WHEN 'pg_type'::regclass THEN object ELSE reltype END
+            LEFT JOIN pg_attrdef ON class = 'pg_attrdef'::regclass AND pg_attrdef.oid = object
+            LEFT JOIN pg_attribute ON attgenerated <> ''
+                AND (attrelid, attnum) = (coalesce(adrelid, object), coalesce(adnum, sub))
+            CROSS JOIN LATERAL (VALUES ('pg_class'::regclass, pg_class.oid, NULL),
+                ('pg_type'::regclass, pg_type.oid, NULL), ('pg_type'::regclass, typarray, NULL),
+                ('pg_class'::regclass, attrelid, attnum)) AS gone(class, object, num)
+            JOIN pg_depend AS use ON refclassid = gone.class AND refobjid = gone.object
+                AND refobjsubid = coalesce(gone.num, refobjsubid) AND deptype = 'n'
+            WHERE obstacle.class IN
+                ('pg_rewrite'::regclass, 'pg_class'::regclass, 'pg_type'::regclass, 'pg_attrdef'::regclass)
+              AND NOT EXISTS (
+                SELECT FROM pg_depend AS own
+                WHERE (own.classid, own.objid, own.refclassid, own.refobjid, own.refobjsubid)
+                    = (use.classid, use.objid, gone.class, gone.object, gone.num) AND own.deptype = 'a')
         )
         SELECT rel, expression, it.type, it.identity, CASE
             WHEN it.type LIKE '%constraint' THEN (
@@ -105,8 +116,9 @@
         ) AS it
         WHERE (class, object) NOT IN (SELECT * FROM implied)
         GROUP BY 1, 2, 3, 4, 5
-        -- What depends on another came after it, and goes before it.
-        ORDER BY max(object), it.identity DESC
+        -- What depends on another came after it, and goes before it. A generated column may
+        -- have a newer expression, and is as old as its table at most.
+        ORDER BY max(CASE WHEN attgenerated <> '' THEN attrelid ELSE object END), it.identity DESC
     LOOP
         IF item.rel IS NOT NULL THEN
             BEGIN -- to plan the expression on the columns as they will be
