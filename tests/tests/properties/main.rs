@@ -2,6 +2,7 @@
 
 mod case;
 mod column;
+mod dart_switch;
 mod drift;
 mod lookup;
 mod quote;
