@@ -102,7 +102,7 @@ fn a_live_database_that_differs_is_drift_with_statements_that_mend_it() {
                 15,
                 "declare `tripletex` after `xledger`"
             ]),
-            json!(["moved-label", "xledger", 16, "move it to number 2"]),
+            json!(["moved-label", "xledger", 16, "move it after `dynamics`"]),
         ]
     );
     let mut client = database.connect().expect("a connection");

@@ -1,5 +1,6 @@
 //! How two lists of labels differ.
 
+use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
@@ -25,7 +26,10 @@ pub struct Drift {
     pub missing: Vec<String>,
     /// What the other list has and the enum lacks, in that list's order.
     pub extra: Vec<String>,
-    /// What both have in another order: the fewest labels that account for it.
+    /// What both have in another order, as the other list has it: the fewest
+    /// labels that account for it, and of those none whose place is the same,
+    /// where there is a choice. Each put after the one before it in the other
+    /// list, one by one, they bring the enum into its order.
     pub moved: Vec<Moved>,
 }
 
@@ -37,6 +41,10 @@ pub struct Drift {
 /// let drift = Drift::between(&["a", "b", "c"], &["b", "c", "a"]);
 /// let moved = &drift.moved[0];
 /// assert_eq!((moved.label.as_str(), moved.ours, moved.theirs), ("a", 0, 2));
+/// assert_eq!(
+///     moved.told("`mood.sql`"),
+///     "label `a` stands before `c` here, but after it in `mood.sql`; the order counts",
+/// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moved {
@@ -46,6 +54,26 @@ pub struct Moved {
     pub ours: usize,
     /// Its index in the other list, from 0.
     pub theirs: usize,
+    /// A label that has not moved, and stands on the other side of this one there.
+    pub passed: String,
+    /// Whether it stands after that label in the other list, and before it in the enum.
+    pub is_later: bool,
+}
+
+impl Moved {
+    /// What is wrong with its place, compared with a list of this name.
+    ///
+    /// It tells no numbers: they may be the same, where other labels differ too.
+    pub fn told(&self, list: &str) -> String {
+        let (here, there) = match self.is_later {
+            true => ("before", "after"),
+            false => ("after", "before"),
+        };
+        format!(
+            "label `{}` stands {here} `{}` here, but {there} it in {list}; the order counts",
+            self.label, self.passed
+        )
+    }
 }
 
 impl Drift {
@@ -139,43 +167,94 @@ impl<'a> Positions<'a> {
     }
 }
 
+/// A label of both lists, with its index in each.
+#[derive(Clone, Copy)]
+struct Common<'a> {
+    label: &'a str,
+    ours: usize,
+    theirs: usize,
+}
+
 /// The common labels outside a longest run that both lists have in one order.
 fn moved<O: AsRef<str>>(ours: &[O], theirs_at: &Positions<'_>) -> Vec<Moved> {
-    let common: Vec<Moved> = ours
-        .iter()
-        .enumerate()
-        .filter_map(|(index, label)| {
-            Some(Moved {
-                label: label.as_ref().to_string(),
-                ours: index,
-                theirs: theirs_at.get(label.as_ref())?,
-            })
+    let found = ours.iter().enumerate().filter_map(|(index, label)| {
+        let label = label.as_ref();
+        let theirs = theirs_at.get(label)?;
+        Some(Common {
+            label,
+            ours: index,
+            theirs,
         })
-        .collect();
-    let stays = longest_increasing(&common.iter().map(|c| c.theirs).collect::<Vec<_>>());
-    common
-        .into_iter()
-        .zip(stays)
-        .filter_map(|(label, stays)| (!stays).then_some(label))
+    });
+    let common: Vec<Common<'_>> = found.collect();
+    let stays = longest_run(&ranks(&common));
+    let pick = |wanted: bool| {
+        let chosen = common.iter().zip(&stays);
+        chosen
+            .filter(move |(_, stays)| **stays == wanted)
+            .map(|(label, _)| *label)
+            .collect::<Vec<_>>()
+    };
+    let (stay, mut rest) = (pick(true), pick(false));
+    rest.sort_unstable_by_key(|label| label.theirs);
+    rest.into_iter()
+        .filter_map(|label| passing(label, &stay))
         .collect()
 }
 
-/// Which elements belong to a longest increasing subsequence.
-fn longest_increasing(values: &[usize]) -> Vec<bool> {
-    // `tails[n]` ends the run of length n + 1 whose last value is the least.
-    let mut tails: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(values.len());
-    for (index, value) in values.iter().enumerate() {
-        let length = tails.partition_point(|&tail| values[tail] < *value);
-        before.push(length.checked_sub(1).map(|shorter| tails[shorter]));
-        if length == tails.len() {
-            tails.push(index);
-        } else {
-            tails[length] = index;
+/// How a label that is in no longest run has passed one that is.
+fn passing(label: Common<'_>, stay: &[Common<'_>]) -> Option<Moved> {
+    let after = stay.partition_point(|other| other.theirs < label.theirs);
+    let before = after.checked_sub(1).map(|before| &stay[before]);
+    let later = before.filter(|before| before.ours > label.ours);
+    let passed = later.or_else(|| stay.get(after))?;
+    Some(Moved {
+        label: label.label.to_string(),
+        ours: label.ours,
+        theirs: label.theirs,
+        passed: passed.label.to_string(),
+        is_later: later.is_some(),
+    })
+}
+
+/// The place of each label among those of the other list that are common.
+fn ranks(common: &[Common<'_>]) -> Vec<usize> {
+    let mut by_theirs: Vec<usize> = (0..common.len()).collect();
+    by_theirs.sort_unstable_by_key(|&index| common[index].theirs);
+    let mut ranks = vec![0; common.len()];
+    for (rank, index) in by_theirs.into_iter().enumerate() {
+        ranks[index] = rank;
+    }
+    ranks
+}
+
+/// A run that ends with the element at an index: the longer is the greater, and of
+/// two as long the one in which more elements stand at their own place.
+type Run = (usize, usize, Option<usize>);
+
+/// Which elements of a permutation belong to a longest increasing run, the
+/// greatest of them.
+fn longest_run(ranks: &[usize]) -> Vec<bool> {
+    // A Fenwick tree of the greatest runs that end below a rank.
+    let mut tree: Vec<Run> = vec![(0, 0, None); ranks.len() + 1];
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(ranks.len());
+    for (index, &rank) in ranks.iter().enumerate() {
+        let mut best = (0, 0, None);
+        let mut node = rank;
+        while node > 0 {
+            best = best.max(tree[node]);
+            node &= node - 1;
+        }
+        before.push(best.2);
+        let run = (best.0 + 1, best.1 + usize::from(rank == index), Some(index));
+        node = rank + 1;
+        while node < tree.len() {
+            tree[node] = tree[node].max(run);
+            node += node & node.wrapping_neg();
         }
     }
-    let mut member = vec![false; values.len()];
-    let mut next = tails.last().copied();
+    let mut member = vec![false; ranks.len()];
+    let mut next = tree.iter().max().and_then(|run| run.2);
     while let Some(index) = next {
         member[index] = true;
         next = before[index];

@@ -113,7 +113,7 @@ fn extra_and_moved_labels_are_named() {
          the enum lacks `great`; \
          in another place there: `sad`\n  \
          to mend it: declare `great` in the Rust enum, after `sad`\n  \
-         to mend it: declare `sad` as number 2, as the database has it"
+         to mend it: declare `sad` after `ok`, as the database has it"
     );
 }
 

@@ -96,6 +96,7 @@ fn of_cell(cell: Cell) -> String {
         Cell::Not => "–".to_owned(),
         Cell::Missing => "**missing**".to_owned(),
         Cell::Extra => "**extra**".to_owned(),
+        Cell::Moved { ours, theirs } if ours == theirs => "**moved**".to_owned(),
         Cell::Moved { ours, theirs } => format!("**moved** {ours} → {theirs}"),
         Cell::Depends => "cfg".to_owned(),
         Cell::Compiler => "compiler".to_owned(),

@@ -104,6 +104,7 @@ fn text(cell: Cell, look: Look) -> (Style, String) {
         Cell::Not => (FAINT, "-".to_owned()),
         Cell::Missing => (RED, "missing".to_owned()),
         Cell::Extra => (RED, "extra".to_owned()),
+        Cell::Moved { ours, theirs } if ours == theirs => (RED, "moved".to_owned()),
         Cell::Moved { ours, theirs } => (RED, format!("moved {ours}{arrow}{theirs}")),
         Cell::Depends => (YELLOW, "cfg".to_owned()),
         Cell::Compiler => (FAINT, "compiler".to_owned()),

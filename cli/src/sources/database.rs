@@ -186,10 +186,7 @@ impl Judge<'_> {
             )
         });
         let extra = drift.extra.iter().map(|label| {
-            let before = there.iter().take_while(|other| *other != label).last();
-            let place = before.map_or("before all others".to_owned(), |before| {
-                format!("after `{before}`")
-            });
+            let place = place_among(there, label);
             let fix = Fix::new(Side::Rust, format!("declare `{label}` {place}"));
             self.finding(
                 FindingKind::Extra,
@@ -199,12 +196,9 @@ impl Judge<'_> {
             )
         });
         let moved = drift.moved.iter().map(|moved| {
-            let (ours, theirs) = (moved.ours + 1, moved.theirs + 1);
-            let message = format!(
-                "label `{}` is number {ours} here, but number {theirs} in {name}; the order counts",
-                moved.label
-            );
-            let fix = Fix::new(Side::Rust, format!("move it to number {theirs}"));
+            let message = moved.told(name);
+            let place = place_among(there, &moved.label);
+            let fix = Fix::new(Side::Rust, format!("move it {place}"));
             self.finding(FindingKind::Moved, &moved.label, message, [fix])
         });
         missing.chain(extra).chain(moved).collect()
@@ -231,6 +225,14 @@ impl Judge<'_> {
         found
             .map_or(&self.report.place, |found| &found.place)
             .clone()
+    }
+}
+
+/// Where a label stands in a list.
+fn place_among(list: &[String], label: &str) -> String {
+    match list.iter().take_while(|other| *other != label).last() {
+        Some(before) => format!("after `{before}`"),
+        None => "before all others".to_owned(),
     }
 }
 

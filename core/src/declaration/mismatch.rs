@@ -120,7 +120,7 @@ impl Declaration {
         let moved = drift
             .moved
             .iter()
-            .map(|moved| moved_mismatch(listed, moved));
+            .map(|moved| self.moved(listed, moved, &theirs));
         missing.chain(extra).chain(moved).collect()
     }
 
@@ -216,6 +216,21 @@ impl Declaration {
         }
     }
 
+    fn moved(&self, listed: Listed<'_>, moved: &Moved, theirs: &[String]) -> Mismatch {
+        let place = self.place_for(theirs, &moved.label);
+        Mismatch {
+            label: moved.label.clone(),
+            kind: MismatchKind::Moved,
+            message: moved.told(&listed.name()),
+            decided_by: listed.decided_label(&moved.label),
+            mend_there: None,
+            mend_here: match listed {
+                Listed::Inline(_) => None,
+                _ => Some(format!("move it {place}")),
+            },
+        }
+    }
+
     /// How the variant of a label would be declared.
     fn variant_to_add(&self, label: &str) -> String {
         let name = RenameRule::PascalCase.apply(label);
@@ -251,26 +266,6 @@ impl Declaration {
             .iter()
             .find(|variant| variant.label.as_str() == label)
             .map_or(&self.ident, |variant| variant.label_token())
-    }
-}
-
-fn moved_mismatch(listed: Listed<'_>, moved: &Moved) -> Mismatch {
-    Mismatch {
-        label: moved.label.clone(),
-        kind: MismatchKind::Moved,
-        message: format!(
-            "label `{}` is number {} here, but number {} in {}; the order counts",
-            moved.label,
-            moved.ours + 1,
-            moved.theirs + 1,
-            listed.name()
-        ),
-        decided_by: listed.decided_label(&moved.label),
-        mend_there: None,
-        mend_here: match listed {
-            Listed::Inline(_) => None,
-            _ => Some(format!("move it to number {}", moved.theirs + 1)),
-        },
     }
 }
 

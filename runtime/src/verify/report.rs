@@ -299,23 +299,27 @@ fn write_missing(
 fn write_drift(f: &mut fmt::Formatter<'_>, drift: &Drift, labels: &[String]) -> fmt::Result {
     write!(f, "differs from its declaration: {drift}")?;
     for extra in &drift.extra {
-        let before = labels.iter().take_while(|label| *label != extra).last();
-        let place = match before {
-            Some(before) => format!("after `{before}`"),
-            None => "before all others".to_owned(),
-        };
+        let place = place_among(labels, extra);
         write!(
             f,
             "\n  to mend it: declare `{extra}` in the Rust enum, {place}"
         )?;
     }
     for moved in &drift.moved {
-        let place = moved.theirs + 1;
+        let label = &moved.label;
+        let place = place_among(labels, label);
         write!(
             f,
-            "\n  to mend it: declare `{}` as number {place}, as the database has it",
-            moved.label
+            "\n  to mend it: declare `{label}` {place}, as the database has it"
         )?;
     }
     Ok(())
+}
+
+/// Where a label stands in a list.
+fn place_among(list: &[String], label: &str) -> String {
+    match list.iter().take_while(|other| *other != label).last() {
+        Some(before) => format!("after `{before}`"),
+        None => "before all others".to_owned(),
+    }
 }

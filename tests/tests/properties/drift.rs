@@ -71,6 +71,36 @@ proptest! {
         }
     }
 
+    /// Each moved label has passed the one that is named, which has not moved, and
+    /// put after the one before it there, one by one, they mend the order.
+    #[test]
+    fn what_is_said_of_moved_labels_is_so_and_mends((ours, theirs) in lists()) {
+        let drift = Drift::between(&ours, &theirs);
+        let at = |list: &[Label], label: &str| list.iter().position(|known| known.as_str() == label).unwrap();
+        let (mut mended, wanted) = (common(&ours, &theirs), common(&theirs, &ours));
+        for one in &drift.moved {
+            prop_assert!(drift.moved.iter().all(|other| other.label != one.passed));
+            prop_assert_eq!(at(&ours, &one.label) < at(&ours, &one.passed), one.is_later);
+            prop_assert_eq!(at(&theirs, &one.label) > at(&theirs, &one.passed), one.is_later);
+            mended.retain(|label| *label != one.label);
+            let index = wanted.iter().position(|label| *label == one.label).unwrap();
+            let before = index.checked_sub(1).map(|before| wanted[before]);
+            let place = before.map_or(0, |before| mended.iter().position(|label| *label == before).unwrap() + 1);
+            mended.insert(place, wanted[index]);
+        }
+        prop_assert_eq!(mended, wanted);
+    }
+
+    /// A list the other way round keeps the label in its middle.
+    #[test]
+    fn a_label_at_its_own_place_is_not_told_as_moved_without_need(half in 1_usize..8) {
+        let ours: Vec<String> = (0..=2 * half).map(|number| number.to_string()).collect();
+        let theirs: Vec<String> = ours.iter().rev().cloned().collect();
+        let drift = Drift::between(&ours, &theirs);
+        prop_assert_eq!(drift.moved.len(), 2 * half);
+        prop_assert!(drift.moved.iter().all(|moved| moved.ours != moved.theirs));
+    }
+
     /// Where nothing is extra and nothing has moved, adding is all it takes.
     #[test]
     fn additions_lead_from_theirs_to_ours((ours, theirs) in lists()) {
