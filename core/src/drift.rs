@@ -105,19 +105,42 @@ impl Drift {
         self.missing.is_empty() && self.extra.is_empty() && self.moved.is_empty()
     }
 
-    /// The label of the enum that an extra one might be meant for: near in
-    /// spelling, and missing from the other list.
+    /// The missing and extra labels that may be meant for one another, since they
+    /// are near in spelling: the nearest first, and each label once.
     ///
     /// ```
     /// use pg_integration_enum_core::drift::Drift;
     ///
-    /// let drift = Drift::between(&["xledger"], &["xleger"]);
-    /// assert_eq!(drift.near_miss("xleger"), Some("xledger"));
+    /// let drift = Drift::between(&["xledger", "ledger"], &["xleger"]);
+    /// assert_eq!(drift.near_misses(), [("xledger", "xleger")]);
     /// ```
-    pub fn near_miss(&self, extra: &str) -> Option<&str> {
-        nearest(extra, self.missing.iter().map(String::as_str))
+    pub fn near_misses(&self) -> Vec<(&str, &str)> {
+        if self.missing.len().saturating_mul(self.extra.len()) > MOST_PAIRS {
+            return Vec::new();
+        }
+        let extra: Vec<Vec<char>> = self.extra.iter().map(|label| fold(label)).collect();
+        let mut near = Vec::new();
+        for (ours, label) in self.missing.iter().enumerate() {
+            let label = fold(label);
+            let slips = extra.iter().map(|other| slips(&label, other)).enumerate();
+            near.extend(slips.filter_map(|(theirs, slips)| Some((slips?, ours, theirs))));
+        }
+        near.sort_unstable();
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        for (_, ours, theirs) in near {
+            if !pairs.iter().any(|pair| pair.0 == ours || pair.1 == theirs) {
+                pairs.push((ours, theirs));
+            }
+        }
+        let labels = pairs.into_iter();
+        labels
+            .map(|(ours, theirs)| (&*self.missing[ours], &*self.extra[theirs]))
+            .collect()
     }
 }
+
+/// Lists that differ in more than this are not told apart by slips of the pen.
+const MOST_PAIRS: usize = 1 << 16;
 
 /// As seen from the enum, whose other side is a database.
 impl fmt::Display for Drift {
@@ -316,15 +339,20 @@ pub fn additions(ours: &[Label], theirs: &[Label]) -> Vec<Change> {
 /// ```
 pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(text);
-    // One slip for every three characters, as rustc grants them.
-    let most = (folded.len().max(3)) / 3;
     candidates
         .into_iter()
         .filter(|candidate| *candidate != text)
-        .map(|candidate| (distance(&folded, &fold(candidate), most), candidate))
-        .filter(|(distance, _)| *distance <= most)
-        .min_by_key(|(distance, _)| *distance)
+        .filter_map(|candidate| Some((slips(&folded, &fold(candidate))?, candidate)))
+        .min_by_key(|(slips, _)| *slips)
         .map(|(_, candidate)| candidate)
+}
+
+/// In how many slips a text became a candidate, if in few enough.
+fn slips(text: &[char], candidate: &[char]) -> Option<usize> {
+    // One slip for every three characters, as rustc grants them, but something stays.
+    let shorter = text.len().min(candidate.len());
+    let most = (text.len().max(3) / 3).min(shorter.saturating_sub(1));
+    Some(distance(text, candidate, most)).filter(|distance| *distance <= most)
 }
 
 /// Case and the kind of separator don't count as slips.

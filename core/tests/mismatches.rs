@@ -55,3 +55,53 @@ fn numbers_that_are_the_same_are_not_told_as_different() {
         ]
     );
 }
+
+#[test]
+fn a_label_is_offered_to_one_variant_only() {
+    assert_eq!(
+        told("V5, V6, Other", "'v3', 'v4', 'Other', 'quite'"),
+        [
+            "label `v5` is not in `migrations`; did you mean `v3`?",
+            "to mend it there: add a migration with ALTER TYPE \"mood\" RENAME VALUE 'v3' TO 'v5';",
+            "or here: rename it to `v3`",
+            "label `v6` is not in `migrations`; did you mean `v4`?",
+            "to mend it there: add a migration with ALTER TYPE \"mood\" RENAME VALUE 'v4' TO 'v6';",
+            "or here: rename it to `v4`",
+            "label `other` is not in `migrations`; did you mean `Other`?",
+            "to mend it there: add a migration with ALTER TYPE \"mood\" RENAME VALUE 'Other' TO 'other';",
+            "or here: rename it to `Other`",
+            "label `v3` of `migrations` has no variant; did you mean `v5`?",
+            "label `v4` of `migrations` has no variant; did you mean `v6`?",
+            "label `Other` of `migrations` has no variant; did you mean `other`?",
+            "label `quite` of `migrations` has no variant",
+            "to mend it here: add the variant `Quite` after the one of `Other`",
+        ]
+    );
+}
+
+#[test]
+fn the_nearest_goes_first_and_the_rest_is_no_near_miss() {
+    assert_eq!(
+        told("Xledgers, Xledger", "'Xledger'")[3..],
+        [
+            "label `xledger` is not in `migrations`; did you mean `Xledger`?",
+            "to mend it there: add a migration with ALTER TYPE \"mood\" RENAME VALUE 'Xledger' TO 'xledger';",
+            "or here: rename it to `Xledger`",
+            "label `Xledger` of `migrations` has no variant; did you mean `xledger`?",
+        ]
+    );
+}
+
+#[test]
+fn another_letter_is_no_near_miss() {
+    assert_eq!(
+        told("P, Q", "'a', 'q'"),
+        [
+            "label `p` is not in `migrations`",
+            "to mend it there: add a migration with ALTER TYPE \"mood\" ADD VALUE 'p' BEFORE 'q';",
+            "or here: remove the variant",
+            "label `a` of `migrations` has no variant",
+            "to mend it here: add the variant `A` before all others",
+        ]
+    );
+}

@@ -109,14 +109,15 @@ impl Declaration {
         if !listed.is_ordered() {
             drift.moved.clear();
         }
-        let missing = drift
-            .missing
-            .iter()
-            .map(|label| self.missing(listed, &drift, label));
-        let extra = drift
-            .extra
-            .iter()
-            .map(|label| self.extra(listed, &drift, &theirs, label));
+        let near = drift.near_misses();
+        let missing = drift.missing.iter().map(|label| {
+            let near = near.iter().find(|(ours, _)| ours == label);
+            self.missing(listed, label, near.map(|(_, theirs)| *theirs))
+        });
+        let extra = drift.extra.iter().map(|label| {
+            let near = near.iter().find(|(_, theirs)| theirs == label);
+            self.extra(listed, &theirs, label, near.map(|(ours, _)| *ours))
+        });
         let moved = drift
             .moved
             .iter()
@@ -124,9 +125,7 @@ impl Declaration {
         missing.chain(extra).chain(moved).collect()
     }
 
-    fn missing(&self, listed: Listed<'_>, drift: &Drift, label: &str) -> Mismatch {
-        let extra = drift.extra.iter().map(String::as_str);
-        let near = drift::nearest(label, extra);
+    fn missing(&self, listed: Listed<'_>, label: &str, near: Option<&str>) -> Mismatch {
         let message = format!("label `{label}` is not in {}", listed.name());
         let (message, mend_here) = match (listed, near) {
             (Listed::Inline(_), Some(near)) => (format!("{message}; did you mean `{near}`?"), None),
@@ -188,13 +187,18 @@ impl Declaration {
         Some(format!("add a migration with {statement}"))
     }
 
-    fn extra(&self, listed: Listed<'_>, drift: &Drift, theirs: &[String], label: &str) -> Mismatch {
+    fn extra(
+        &self,
+        listed: Listed<'_>,
+        theirs: &[String],
+        label: &str,
+        near: Option<&str>,
+    ) -> Mismatch {
         let variant = self.variant_to_add(label);
         let message = match listed {
             Listed::Inline(_) => format!("expected label `{label}` has no variant"),
             _ => format!("label `{label}` of {} has no variant", listed.name()),
         };
-        let near = drift.near_miss(label);
         let (message, mend_here) = match (near, listed) {
             (Some(near), _) => (format!("{message}; did you mean `{near}`?"), None),
             (None, Listed::Inline(_)) => (format!("{message}; add {variant}"), None),
