@@ -24,13 +24,23 @@ impl File {
 
     /// The same, but leaves what is there alone: a migration may hold more, or have run.
     pub fn write_new(&self) -> Result<String, String> {
-        if self.there()?.is_some_and(|there| there != self.text) {
-            return Err(format!(
-                "`{}` is there already and holds something else; name a new file, or remove it first",
-                self.path.display()
-            ));
-        }
+        self.may_replace(|_| false, "holds something else")?;
         self.write()
+    }
+
+    /// An error where a file is there that must stay, since it is not empty, not so
+    /// already, and none of those that may be written anew.
+    pub fn may_replace(&self, is_ours: fn(&str) -> bool, what: &str) -> Result<(), String> {
+        let Some(there) = self.there()? else {
+            return Ok(());
+        };
+        if there == self.text || there.trim().is_empty() || is_ours(&there) {
+            return Ok(());
+        }
+        Err(format!(
+            "`{}` is there already and {what}; name a new file, or remove it first",
+            self.path.display()
+        ))
     }
 
     /// Whether this is what is there.

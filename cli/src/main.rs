@@ -26,6 +26,7 @@ use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::{CommandFactory, Parser};
+use pg_integration_enum_core::export::is_exported;
 
 use crate::args::{
     Action, CheckArgs, Color, Command, DdlAction, ExportAction, ListArgs, ListFormat, Selection,
@@ -136,6 +137,9 @@ fn run_export(action: ExportAction) -> Result<ExitCode, String> {
     let files = export::files(chosen, &args.out, language)?;
     if args.check {
         return compare(&files);
+    }
+    for file in &files {
+        file.may_replace(is_exported, "was not written by this command")?;
     }
     for file in files {
         write(&file.write()?, ColorChoice::Never)?;

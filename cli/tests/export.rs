@@ -57,6 +57,40 @@ fn a_dart_library_and_its_test_are_written_and_checked() {
     assert_eq!((check.code, check.stdout.as_str()), (Some(0), ""));
 }
 
+#[test]
+fn a_file_that_was_written_by_hand_is_left_alone() {
+    let app = app();
+    let by_hand = "enum Kind { xledger }\n";
+    let library = app.path().join("lib/src/kind.dart");
+    let test = app.path().join("test/kind_test.dart");
+    fs::write(&test, by_hand).expect("the test");
+    let out = [
+        "dart",
+        "--out",
+        "lib/src/kind.dart",
+        "--test",
+        "test/kind_test.dart",
+    ];
+    let refused = export(app.path(), "in_step", &out);
+    assert_eq!((refused.code, refused.stdout.as_str()), (Some(2), ""));
+    assert_eq!(
+        refused.stderr,
+        "error: `test/kind_test.dart` is there already and was not written by this command; \
+         name a new file, or remove it first\n"
+    );
+    assert!(!library.exists());
+    assert_eq!(fs::read_to_string(&test).expect("the test"), by_hand);
+
+    // An empty one holds nothing to lose, and one of ours is written anew.
+    fs::write(&test, "\n").expect("the test");
+    assert_eq!(export(app.path(), "in_step", &out).code, Some(0));
+    let written = fs::read_to_string(&test).expect("the test");
+    let licensed = format!("// A licence.\n\n{}", written.replace("xledger", "other"));
+    fs::write(&test, licensed).expect("the test");
+    assert_eq!(export(app.path(), "in_step", &out).code, Some(0));
+    assert_eq!(fs::read_to_string(&test).expect("the test"), written);
+}
+
 /// As git may check a file out.
 #[test]
 fn a_difference_of_line_ends_is_named() {

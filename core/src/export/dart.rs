@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::layout::group;
 use super::names::{type_name, value_names};
-use super::{Exported, is_invisible};
+use super::{Exported, WRITTEN_BY, is_invisible};
 
 const PARENTHESES: [char; 2] = ['(', ')'];
 const SQUARE: [char; 2] = ['[', ']'];
@@ -147,7 +147,7 @@ void main() {{
 
 fn header(exported: &Exported<'_>) -> String {
     format!(
-        "// Written by `cargo pg-enum export dart` from the Rust enum `{}`.\n\
+        "{WRITTEN_BY}dart` from the Rust enum `{}`.\n\
          // Change that enum and write this file anew.\n",
         exported.name
     )

@@ -13,6 +13,27 @@ use alloc::string::String;
 
 use crate::model::{Label, TypeName};
 
+/// With what the first line of a written file begins.
+const WRITTEN_BY: &str = "// Written by `cargo pg-enum export ";
+
+/// Whether a text is one that was written here, so that it may be written anew.
+/// (Lines may have been put before it, such as a licence.)
+///
+/// ```
+/// use pg_integration_enum_core::export::{Exported, is_exported, typescript};
+/// use pg_integration_enum_core::model::{Label, TypeName};
+///
+/// let name = TypeName::new(None, "mood")?;
+/// let sad = Label::new("sad")?;
+/// let mood = Exported { name: "Mood", type_name: &name, variants: &[("Sad", &sad)] };
+/// assert!(is_exported(&typescript::module(&mood, None)));
+/// assert!(!is_exported("export type Mood = \"sad\" | \"by hand\";"));
+/// # Ok::<(), pg_integration_enum_core::model::ModelError>(())
+/// ```
+pub fn is_exported(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with(WRITTEN_BY))
+}
+
 /// An enum to be written in another language.
 ///
 /// ```

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::layout::group;
 use super::names::{capitalized, without_raw};
-use super::{Exported, is_invisible};
+use super::{Exported, WRITTEN_BY, is_invisible};
 use crate::case::RenameRule;
 
 /// The module with the labels as a constant, the type of a label, and a guard for it.
@@ -36,7 +36,7 @@ pub fn module(exported: &Exported<'_>, database: Option<&str>) -> String {
         .collect();
     let type_name = exported.type_for_comment();
     format!(
-        "// Written by `cargo pg-enum export typescript` from the Rust enum `{rust_name}`.
+        "{WRITTEN_BY}typescript` from the Rust enum `{rust_name}`.
 // Change that enum and write this file anew.
 {import}
 /** The labels of the PostgreSQL type `{type_name}`, in its order. */
