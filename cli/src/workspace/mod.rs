@@ -4,7 +4,7 @@ mod crawl;
 mod folder;
 mod module_items;
 
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use cargo_metadata::{MetadataCommand, Package as CargoPackage, TargetKind};
 use pg_integration_enum_core::drift::nearest;
@@ -88,7 +88,8 @@ impl Workspace {
 fn shown(root: &Path, path: &Path) -> String {
     let clean = folder::normalize(path);
     let relative = clean.strip_prefix(root).unwrap_or(&clean);
-    relative.to_string_lossy().replace('\\', "/")
+    // A backslash elsewhere than on Windows is a character like any other.
+    relative.to_string_lossy().replace(MAIN_SEPARATOR, "/")
 }
 
 fn no_such_package(name: &str, members: &[&CargoPackage]) -> String {
@@ -140,5 +141,23 @@ impl Root {
             library: (shipped && !program).then(|| target.name.replace('-', "_")),
             shipped,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_shown_from_the_root_with_slashes() {
+        let root = Path::new("root");
+        let path = root.join("a").join("..").join("b").join("c");
+        assert_eq!(shown(root, &path), "b/c");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_backslash_is_a_character_where_it_separates_nothing() {
+        assert_eq!(shown(Path::new("/root"), Path::new(r"/root/a\b")), r"a\b");
     }
 }
