@@ -36,6 +36,7 @@ pub fn files(report: &EnumReport, out: &Path, language: Language) -> Result<Vec<
     let file = |text: String| File {
         path: out.to_owned(),
         text,
+        instead: "",
     };
     match language {
         Language::TypeScript { database } => Ok(vec![file(typescript::module(
@@ -54,7 +55,8 @@ pub fn files(report: &EnumReport, out: &Path, language: Language) -> Result<Vec<
                 )
             })?;
             let text = dart::test(&exported, &import);
-            Ok(vec![file(dart::library(&exported)), File { path, text }])
+            let test = File { path, ..file(text) };
+            Ok(vec![file(dart::library(&exported)), test])
         }
     }
 }

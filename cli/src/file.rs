@@ -1,13 +1,15 @@
 //! A file that is written, or compared with what is there.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A file, and what it is to hold.
 #[derive(Debug, PartialEq, Eq)]
 pub struct File {
     pub path: PathBuf,
     pub text: String,
+    /// The other way out where the path is none to write to, from a comma on.
+    pub instead: &'static str,
 }
 
 impl File {
@@ -77,10 +79,32 @@ impl File {
     }
 
     fn there(&self) -> Result<Option<String>, String> {
+        let path = self.path.display();
+        if !may_hold_text(&self.path) {
+            return Err(format!(
+                "`{path}` is no regular file; name one{}",
+                self.instead
+            ));
+        }
         match fs::read_to_string(&self.path) {
             Ok(text) => Ok(Some(text)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(format!("cannot read `{}`: {error}", self.path.display())),
+            Err(error) => Err(format!("cannot read `{path}`: {error}")),
         }
     }
+}
+
+/// Whether this is a regular file, or can become one. To open a pipe would wait until
+/// somebody writes to it; a stream of this process may lead to a file that holds
+/// what others write.
+fn may_hold_text(path: &Path) -> bool {
+    const STREAMS: [&str; 5] = [
+        "/dev/stdin",
+        "/dev/stdout",
+        "/dev/stderr",
+        "/dev/fd",
+        "/proc",
+    ];
+    let is_stream = STREAMS.iter().any(|stream| path.starts_with(stream));
+    !is_stream && fs::metadata(path).map_or(true, |there| there.is_file())
 }

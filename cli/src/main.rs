@@ -113,7 +113,11 @@ fn run_ddl(action: DdlAction) -> Result<ExitCode, String> {
         print_exactly(text)?;
         return Ok(ExitCode::SUCCESS);
     };
-    let file = File { path, text };
+    let file = File {
+        path,
+        text,
+        instead: ", or leave `--out` out to print it",
+    };
     if args.check {
         return compare(&[file]);
     }

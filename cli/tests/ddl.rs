@@ -127,6 +127,35 @@ fn a_file_is_written_once_and_compared() {
     assert!(differs.stdout.contains("from line 2 on"), "{differs:#?}");
 }
 
+/// To open a pipe would wait for ever, and `/dev/stdout` may be a file with more in it.
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_neither_read_nor_written() {
+    let package = package();
+    let pipe = package.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo").success());
+    let log = package.path().join("log");
+    for path in ["pipe", "/dev/stdout", "/dev/fd/1", "."] {
+        let out = ["ddl", "create", "--enum", "Mood", "--out", path];
+        for arguments in [&out[..], &[&out[..], &["--check"]].concat()] {
+            fs::write(&log, "kept\n").expect("the log");
+            let appended = fs::File::options().append(true).open(&log);
+            let ran = common::command(package.path())
+                .args(arguments)
+                .stdout(appended.expect("the log"))
+                .output();
+            let ran = Ran::of(ran.expect("the command"));
+            let said = format!(
+                "error: `{path}` is no regular file; name one, or leave `--out` out to print it\n"
+            );
+            assert_eq!((ran.code, ran.stderr), (Some(2), said));
+            let left = fs::read_to_string(&log).expect("the log");
+            assert_eq!(left, "kept\n");
+        }
+    }
+}
+
 #[test]
 fn what_cannot_be_printed_is_said() {
     let package = package();

@@ -91,6 +91,18 @@ fn a_file_that_was_written_by_hand_is_left_alone() {
     assert_eq!(fs::read_to_string(&test).expect("the test"), written);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_an_error() {
+    let out = ["typescript", "--out", "/dev/stdout"];
+    let refused = export(app().path(), "in_step", &out);
+    assert_eq!((refused.code, refused.stdout.as_str()), (Some(2), ""));
+    assert_eq!(
+        refused.stderr,
+        "error: `/dev/stdout` is no regular file; name one\n"
+    );
+}
+
 /// As git may check a file out.
 #[test]
 fn a_difference_of_line_ends_is_named() {

@@ -3,7 +3,10 @@
 mod common;
 
 use std::fs;
+use std::io::Write;
+use std::net::TcpListener;
 use std::path::Path;
+use std::thread;
 
 use common::{Ran, command, fixture, run};
 use pg_integration_enum::scratch::ScratchDatabase;
@@ -66,6 +69,42 @@ fn a_live_database_in_step_exits_with_0() {
     );
     assert_eq!(code, Some(0));
     assert_eq!(live["status"], "in_step");
+}
+
+/// A server that takes connections and says no more than this; its address.
+fn silent(greeting: &'static [u8]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("its address").port();
+    thread::spawn(move || {
+        let mut connections = Vec::new();
+        for connection in listener.incoming() {
+            let mut connection = connection.expect("a connection");
+            connection.write_all(greeting).expect("to greet");
+            connections.push(connection);
+        }
+    });
+    format!("postgres://someone@127.0.0.1:{port}/app?connect_timeout=1")
+}
+
+#[test]
+fn a_server_that_does_not_answer_is_not_waited_for_without_end() {
+    // "The password is right" and "ask": then nothing comes of what is asked.
+    const GREETING: &[u8] = b"R\0\0\0\x08\0\0\0\0Z\0\0\0\x05I";
+    for (greeting, said) in [
+        (
+            &b""[..],
+            "cannot connect to the database: no answer within 2s",
+        ),
+        (GREETING, "cannot read the database: no answer within 1s"),
+    ] {
+        let ran = run(
+            &fixture("in_step"),
+            &["check", "--database-url", &silent(greeting)],
+        );
+        assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""));
+        let remedy = "`connect_timeout`, in seconds, in its address sets another limit";
+        assert_eq!(ran.stderr, format!("error: {said}; {remedy}\n"));
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The enums of a database, read and never written.
 
+use std::sync::mpsc;
+use std::thread;
 use std::time::Duration;
 
 use pg_integration_enum::postgres::verify_all;
@@ -15,7 +17,7 @@ use crate::report::{
 };
 
 /// How long a server may take to answer, unless its address says otherwise.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A database to compare enums with.
 pub struct Database {
@@ -23,6 +25,8 @@ pub struct Database {
     pub kind: SourceKind,
     /// What reports call it.
     pub name: String,
+    /// How long an answer may take.
+    pub patience: Duration,
 }
 
 /// Connects to the database of an address.
@@ -33,14 +37,36 @@ pub fn connect(address: &str) -> Result<Database, String> {
     if config.get_connect_timeout().is_none() {
         config.connect_timeout(PATIENCE);
     }
-    let client = config
-        .connect(NoTls)
-        .map_err(|error| format!("cannot connect to the database: {}", in_full(&error)))?;
+    let patience = *config.get_connect_timeout().unwrap_or(&PATIENCE);
+    let name = described(&config);
+    // Each of the hosts may take that long, and the one that takes the connection once more.
+    let hosts = u32::try_from(config.get_hosts().len()).unwrap_or(u32::MAX);
+    let limit = patience.saturating_mul(hosts.saturating_add(1));
+    let client = within(limit, move || config.connect(NoTls))
+        .map_err(|error| format!("cannot connect to the database: {error}"))?;
     Ok(Database {
         client,
         kind: SourceKind::Live,
-        name: described(&config),
+        name,
+        patience,
     })
+}
+
+/// What is asked of a server, or an error where no answer comes in time: one that takes
+/// the connection and says nothing would be waited for without end.
+fn within<T: Send + 'static>(
+    limit: Duration,
+    ask: impl FnOnce() -> Result<T, postgres::Error> + Send + 'static,
+) -> Result<T, String> {
+    let (sender, answer) = mpsc::channel();
+    // Nobody waits for this thread: it ends with the process if not before.
+    thread::spawn(move || sender.send(ask()));
+    match answer.recv_timeout(limit) {
+        Ok(answer) => answer.map_err(|error| in_full(&error)),
+        Err(_) => Err(format!(
+            "no answer within {limit:?}; `connect_timeout`, in seconds, in its address sets another limit"
+        )),
+    }
 }
 
 /// An address without what is secret in it.
@@ -72,56 +98,53 @@ pub fn in_full(error: &dyn std::error::Error) -> String {
 
 impl Database {
     /// Adds what the database has to the enums with these indices, in one round trip.
-    pub fn compare(&mut self, enums: &mut [EnumReport], indices: &[usize]) -> Result<(), String> {
-        let types: Vec<(usize, &EnumType)> = indices
+    pub fn compare(self, enums: &mut [EnumReport], indices: &[usize]) -> Result<(), String> {
+        let (indices, types): (Vec<usize>, Vec<EnumType>) = indices
             .iter()
-            .filter_map(|index| Some((*index, enums[*index].ty.as_ref()?)))
-            .collect();
-        let labels: Vec<Vec<&str>> = types.iter().map(|(_, ty)| ty.label_texts()).collect();
-        let declared: Vec<Declared<'_>> = types
-            .iter()
-            .zip(&labels)
-            .map(|((_, ty), labels)| Declared {
-                schema: ty.name().schema.as_ref().map(|schema| schema.as_str()),
-                name: ty.name().name.as_str(),
-                labels,
-            })
-            .collect();
-        let found = self
-            .read_only(&declared)
-            .map_err(|error| format!("cannot read the database: {}", in_full(&error)))?;
-        let columns: Vec<(usize, Column)> = types
-            .iter()
-            .zip(found.findings())
-            .map(|((index, _), finding)| (*index, self.column(&enums[*index], finding)))
-            .collect();
-        for (index, column) in columns {
-            enums[index].columns.push(column);
+            .filter_map(|index| Some((*index, enums[*index].ty.clone()?)))
+            .unzip();
+        let mut client = self.client;
+        let found = within(self.patience, move || read_only(&mut client, &types))
+            .map_err(|error| format!("cannot read the database: {error}"))?;
+        for (index, finding) in indices.into_iter().zip(found.findings()) {
+            let report = &mut enums[index];
+            let column = column(self.kind, &self.name, report, finding);
+            report.columns.push(column);
         }
         Ok(())
     }
+}
 
-    fn read_only(&mut self, declared: &[Declared<'_>]) -> Result<verify::Report, postgres::Error> {
-        let mut transaction = self.client.build_transaction().read_only(true).start()?;
-        verify_all(&mut transaction, declared)
-    }
+fn read_only(client: &mut Client, types: &[EnumType]) -> Result<verify::Report, postgres::Error> {
+    let labels: Vec<Vec<&str>> = types.iter().map(EnumType::label_texts).collect();
+    let declared: Vec<Declared<'_>> = types
+        .iter()
+        .zip(&labels)
+        .map(|(ty, labels)| Declared {
+            schema: ty.name().schema.as_ref().map(|schema| schema.as_str()),
+            name: ty.name().name.as_str(),
+            labels,
+        })
+        .collect();
+    let mut transaction = client.build_transaction().read_only(true).start()?;
+    verify_all(&mut transaction, &declared)
+}
 
-    fn column(&self, report: &EnumReport, finding: &verify::Finding) -> Column {
-        let judge = Judge {
-            report,
-            kind: self.kind,
-            name: match self.kind {
-                SourceKind::Scratch => "the database after the migrations",
-                _ => "the database",
-            },
-            finding,
-        };
-        let (answer, findings) = judge.judge();
-        Column {
-            source: Source::database(self.kind, &self.name),
-            answer,
-            findings,
-        }
+fn column(kind: SourceKind, name: &str, report: &EnumReport, finding: &verify::Finding) -> Column {
+    let judge = Judge {
+        report,
+        kind,
+        name: match kind {
+            SourceKind::Scratch => "the database after the migrations",
+            _ => "the database",
+        },
+        finding,
+    };
+    let (answer, findings) = judge.judge();
+    Column {
+        source: Source::database(kind, name),
+        answer,
+        findings,
     }
 }
 

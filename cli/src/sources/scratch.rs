@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use pg_integration_enum::scratch::ScratchPostgres;
 use pg_integration_enum::testing::{Migrations, MigrationsError};
 
-use super::database::{Database, in_full};
+use super::database::{Database, PATIENCE, in_full};
 use crate::report::{Answer, Column, EnumReport, Finding, FindingKind, Source, SourceKind};
 use crate::workspace::{Workspace, normalize};
 
@@ -37,10 +37,11 @@ impl Scratch {
                 refuse(enums, &declaring, &name, &reason(workspace, &error));
                 continue;
             }
-            let mut database = Database {
+            let database = Database {
                 client,
                 kind: SourceKind::Scratch,
                 name,
+                patience: PATIENCE,
             };
             database.compare(enums, &declaring)?;
         }
