@@ -84,15 +84,15 @@ impl Examiner<'_> {
         }
         // Variants that exclude each other may share a label: then those remain
         // that are always there.
-        let (declaration, errors) = parse(&self.expanded.without_conditional_variants());
-        let mut mistakes = self.mistakes(&errors);
-        if errors.is_empty() {
-            let message =
-                "cannot determine the labels: no configuration has all variants".to_owned();
-            let ident = &self.expanded.input.ident;
-            mistakes.push(self.finding(FindingKind::Conditional, ident, message));
+        let (always, errors) = parse(&self.expanded.without_conditional_variants());
+        if !errors.is_empty() {
+            // What is wrong is not that, so no variant is to be told as absent.
+            return (declaration, self.mistakes(&errors));
         }
-        (declaration, mistakes)
+        let message = "cannot determine the labels: no configuration has all variants".to_owned();
+        let ident = &self.expanded.input.ident;
+        let finding = self.finding(FindingKind::Conditional, ident, message);
+        (always, vec![finding])
     }
 
     fn mistakes(&self, errors: &Errors) -> Vec<Finding> {

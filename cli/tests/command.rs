@@ -38,6 +38,29 @@ fn wrong_use_exits_with_2_and_says_what_is_wrong() {
 }
 
 #[test]
+fn a_variant_under_a_condition_is_not_told_as_absent_beside_a_mistake() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let manifest = "[package]\nname = \"app\"\n[workspace]\n[lib]\npath = \"lib.rs\"\n";
+    std::fs::write(folder.path().join("Cargo.toml"), manifest).expect("the manifest");
+    let source = r#"
+        #[derive(PgIntegrationEnum)]
+        #[pg_enum(expected = ["red", "blue"], strickt)]
+        enum Color {
+            Red,
+            #[cfg(feature = "blue")]
+            Blue,
+        }
+    "#;
+    std::fs::write(folder.path().join("lib.rs"), source).expect("the source");
+    let ran = run(folder.path(), &["check"]);
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+    assert!(ran.stdout.contains("unknown key `strickt`"), "{ran:#?}");
+    let condition = "label `blue` has no variant, except where `feature = \"blue\"`";
+    assert!(ran.stdout.contains(condition), "{ran:#?}");
+    assert!(!ran.stdout.contains("add the variant"), "{ran:#?}");
+}
+
+#[test]
 fn what_cargo_says_is_one_error() {
     let arguments = ["list", "--manifest-path", "nowhere/Cargo.toml"];
     let ran = run(&fixture("drift"), &arguments);

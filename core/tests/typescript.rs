@@ -163,6 +163,24 @@ fn union_types() {
 }
 
 #[test]
+fn types_of_one_label() {
+    for text in [
+        r#"type T = "a""#,
+        r#"enum E { A = "a", B = "b" } type T = E.A"#,
+        r#"const A = "a"; type T = typeof A"#,
+        r#"const O = { A: "a" } as const; type T = (typeof O)["A"]"#,
+    ] {
+        assert_eq!(labels(text, "T"), ["a"], "{text}");
+    }
+    cannot_determine(
+        "enum E { A = 1 } type T = E.A",
+        "T",
+        "1:14",
+        "`1` is a number",
+    );
+}
+
+#[test]
 fn constant_arrays() {
     for text in [
         r#"const l = ["a", "b"] as const"#,

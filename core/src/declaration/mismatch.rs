@@ -164,7 +164,11 @@ impl Declaration {
     /// What would add a label to another list.
     fn addition(&self, listed: Listed<'_>, label: &str) -> Option<String> {
         if let Some(element) = listed.element(label) {
-            return Some(format!("add `{element}`"));
+            return Some(match listed.holds_literals() {
+                true => format!("add `{element}`"),
+                // Of a Dart enum or an object a literal is but a part.
+                false => format!("add an element for `{element}`"),
+            });
         }
         let there: Vec<Label> = listed
             .labels()
@@ -284,6 +288,17 @@ impl Listed<'_> {
             Self::File(..) => {
                 let escaped = label.replace('\\', "\\\\").replace('\'', "\\'");
                 Some(format!("'{escaped}'"))
+            }
+        }
+    }
+
+    /// Whether its elements are string literals and nothing more.
+    fn holds_literals(self) -> bool {
+        match self {
+            Self::Inline(_) | Self::Const(..) => true,
+            Self::File(_, listing) => {
+                let mut labels = listing.labels.iter();
+                labels.all(|read| read.decided_by.starts_with(['\'', '"', '`']))
             }
         }
     }

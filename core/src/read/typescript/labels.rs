@@ -33,7 +33,14 @@ impl Reader<'_, '_> {
                 self.union(span, depth, &mut union)?;
                 Ok(union.elements)
             }
-            Shape::Other(other) => Err(self.unreadable(other.span())),
+            Shape::Other(other) => match node {
+                // A type that is one member of an enum, or the type of one constant.
+                Node::Type(span) => Ok(Vec::from([Element {
+                    label: self.string(other, depth)?,
+                    span,
+                }])),
+                _ => Err(self.unreadable(other.span())),
+            },
         }
     }
 
