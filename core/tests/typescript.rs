@@ -163,6 +163,151 @@ fn union_types() {
 }
 
 #[test]
+fn keys_of_a_type() {
+    for text in [
+        "interface J { b: 1 } interface I extends J { a: 1 } type T = keyof I",
+        "interface K { b: 2 } type J = { b: 1; a: 2 }; interface I extends J, K { a: 1 } type T = keyof I",
+        "type I = { a(x: string): void; get b(): string; set b(x: string) }; type T = keyof I",
+        "type I = { (x: string): void; new (x: string): I; <X>(x: X): X; a: 1, b?(): 2 }; type T = keyof I",
+        "type I = {\n  readonly a: 1\n  readonly ['b']?: 2\n}; type T = keyof I",
+        "const I = { a: 1, b: 2 } satisfies Record<string, number>; type T = keyof typeof I",
+        "const I: J = { a: 1, b: 2 }; type J = { a: number; b: number }; type T = keyof (typeof I)",
+    ] {
+        assert_eq!(labels(text, "T"), ["a", "b"], "{text}");
+    }
+    let all = "interface I { get: 1; readonly?: 2; set(): 3; new: 4 } type T = keyof I";
+    assert_eq!(labels(all, "T"), ["get", "readonly", "set", "new"]);
+}
+
+#[test]
+fn keys_that_are_not_spelt_out() {
+    for (text, place, reason) in [
+        (
+            "interface I { [k: string]: any; a: 1 } type T = keyof I",
+            "1:15",
+            "`[k: string]: any` may stand for any keys",
+        ),
+        (
+            "type I = { readonly [k: number]: string }; type T = keyof I",
+            "1:12",
+            "may stand for any keys",
+        ),
+        (
+            "type I = { [k: `x-${string}`]: string; a: 1 }; type T = keyof I",
+            "1:12",
+            "may stand for any keys",
+        ),
+        (
+            "type I = { a: 1; [Symbol.iterator]: string }; type T = keyof I",
+            "1:18",
+            "may stand for any keys",
+        ),
+        (
+            "type I = { -readonly [K in 'a' | 'b']-?: string }; type T = keyof I",
+            "1:12",
+            "may stand for any keys",
+        ),
+        (
+            "type I = { [K in 'a' | 'b']: 'c' }; type T = I[keyof I]",
+            "1:12",
+            "may stand for any keys",
+        ),
+        (
+            "interface I extends Omit<J, 'c'> { a: 1 } type T = keyof I",
+            "1:21",
+            "`Omit<J, 'c'>` is computed",
+        ),
+        (
+            "interface I extends J { a: 1 } type T = keyof I",
+            "1:21",
+            "`J` is no string and no list of this file",
+        ),
+        (
+            "interface I extends I { a: 1 } type T = keyof I",
+            "1:25",
+            "in a circle",
+        ),
+        (
+            "type I = { 1: string; a: 1 }; type T = keyof I",
+            "1:12",
+            "`1: string` is a number",
+        ),
+        (
+            "const I = { 1: 'x', a: 'y' }; type T = keyof typeof I",
+            "1:13",
+            "is a number",
+        ),
+        (
+            "enum E { A = 'a' } type T = keyof E",
+            "1:29",
+            "`keyof E` is computed",
+        ),
+        (
+            "const I: Record<string, number> = { a: 1 }; type T = keyof typeof I",
+            "1:10",
+            "`Record<string, number>` is computed",
+        ),
+        (
+            "const I = { a: 1 } as Record<string, number>; type T = keyof typeof I",
+            "1:23",
+            "is computed",
+        ),
+    ] {
+        cannot_determine(text, "T", place, reason);
+    }
+}
+
+#[test]
+fn elements_of_a_constant_are_of_its_type() {
+    for text in [
+        "type W = 'a' | 'b'; const L: W[] = ['a']; type T = (typeof L)[number]",
+        "const L: readonly ('a' | 'b')[] = ['a']; type T = (typeof L)[number]",
+        "type W = 'a' | 'b'; const L: ReadonlyArray<W> = ['a']; type T = (typeof L)[number]",
+        "type W = Array<'a' | 'b'>; const L = ['a'] as W; type T = (typeof L)[number]",
+        "type W = readonly ['a', 'b']; type T = W[number]",
+        "const L: readonly ['a', 'b'] = ['a', 'b']; type T = (typeof L)[number]",
+        "const O = { l: ['a', 'b'] as const }; type T = (typeof O)['l'][number]",
+        "const O: { l: ('a' | 'b')[] } = { l: ['a'] }; type T = (typeof O)['l'][number]",
+        "const L = (['a', 'b'] as const); const M = L; type T = (typeof M)[number]",
+        "const L = ['a', 'b'] as const satisfies readonly string[]; type T = (typeof L)[number]",
+        "const L = <const>['a', 'b']; type T = (typeof L)[number]",
+        "const L = Object.freeze(['a', 'b'] as const); type T = (typeof L)[number]",
+        "const O = Object.freeze({ A: 'a', B: 'b' }); type T = (typeof O)[keyof typeof O]",
+        "interface J { x: 'a' } interface I extends J { y: 'b' } type T = 'a' | I[keyof I]",
+        "type O = { x: 'a'; y: 'b' }; const I: O = { x: 'a', y: 'b' }; type T = (typeof I)[keyof typeof I]",
+    ] {
+        assert_eq!(labels(text, "T"), ["a", "b"], "{text}");
+    }
+}
+
+#[test]
+fn elements_that_are_any_strings() {
+    for text in [
+        "const L = ['a', 'b']; type T = (typeof L)[number]",
+        "const O = { l: ['a', 'b'] }; type T = (typeof O)['l'][number]",
+        "const O = Object.freeze({ l: ['a', 'b'] }); type T = (typeof O)['l'][number]",
+        "const L = Object.freeze(['a', 'b']); type T = (typeof L)[number]",
+        "const L = ['a', 'b'] satisfies string[]; type T = (typeof L)[number]",
+        "const L = ['a']; const M = L; type T = (typeof M)[number]",
+        "const O = { A: 'a', B: 'b' }; type T = (typeof O)[keyof typeof O]",
+    ] {
+        let error = error(text, "T");
+        assert!(
+            error.summary().contains("has any strings for TypeScript"),
+            "{error}"
+        );
+        let remedy = "declare that constant `as const`, or name it as the item";
+        assert_eq!(error.remedy(), Some(remedy));
+    }
+    cannot_determine(
+        "const L: string[] = ['a']; type T = (typeof L)[number]",
+        "T",
+        "1:10",
+        "`string` is no string and no list of this file",
+    );
+}
+
+#[test]
 fn types_of_one_label() {
     for text in [
         r#"type T = "a""#,

@@ -178,8 +178,12 @@ impl<'t> Oracle<'t> {
                     .into_iter()
                     .find(|node| node.kind() == "type_query")?;
                 let name = self.of(query.named_child(0)?);
-                self.list(self.declared("variable_declarator", name)?)
+                let declared = self.declared("variable_declarator", name)?;
+                let mut children = named_children(declared).into_iter();
+                let annotation = children.find(|node| node.kind() == "type_annotation");
+                self.list(annotation.unwrap_or(declared))
             }
+            "array_type" => self.list(node.named_child(0)?),
             "enum_declaration" => descendants(node)
                 .into_iter()
                 .filter(|node| node.kind() == "enum_assignment")

@@ -20,6 +20,8 @@ pub(super) struct Declared {
     /// From its keyword up to its name.
     pub(super) head: Span,
     pub(super) what: What,
+    /// The type that a constant with a value is given.
+    pub(super) annotation: Option<Span>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,13 +38,29 @@ pub(super) enum What {
     Empty,
 }
 
+/// What is declared, with the type that it is given.
+struct Valued {
+    what: What,
+    annotation: Option<Span>,
+}
+
+impl From<What> for Valued {
+    fn from(what: What) -> Self {
+        let annotation = None;
+        Self { what, annotation }
+    }
+}
+
 /// A part of the file that may hold labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Node {
     Expression(Span),
     Type(Span),
-    /// The inside of an interface's braces.
-    Interface(Span),
+    /// The inside of an interface's braces, and the types that it extends.
+    Interface {
+        inside: Span,
+        extends: Span,
+    },
     /// The inside of an enum's braces.
     Enum(Span),
 }
@@ -50,10 +68,8 @@ pub(super) enum Node {
 impl Node {
     pub(super) fn span(self) -> Span {
         match self {
-            Self::Expression(span)
-            | Self::Type(span)
-            | Self::Interface(span)
-            | Self::Enum(span) => span,
+            Self::Expression(span) | Self::Type(span) | Self::Enum(span) => span,
+            Self::Interface { inside, .. } => inside,
         }
     }
 }
@@ -93,20 +109,24 @@ impl<'a> Module<'a> {
             "type" => self.alias(at),
             "interface" => {
                 let open = self.end_of_head(name, "{")?;
-                let node = Node::Interface(self.source.inside(open));
+                let extends = self.source.find(Span::new(name + 1, open), "extends");
+                let node = Node::Interface {
+                    inside: self.source.inside(open),
+                    extends: Span::new(extends.map_or(open, |extends| extends + 1), open),
+                };
                 let is_generic = self.source.is(name + 1, "<");
                 let what = if is_generic {
                     What::Generic
                 } else {
                     What::Node(node)
                 };
-                add(&self.source, &mut self.types, at, name, what);
+                add(&self.source, &mut self.types, at, name, what.into());
                 Some(self.source.next(open))
             }
             "enum" if self.source.is(name + 1, "{") => {
                 let what = What::Node(Node::Enum(self.source.inside(name + 1)));
-                add(&self.source, &mut self.values, at, name, what);
-                add(&self.source, &mut self.types, at, name, what);
+                add(&self.source, &mut self.values, at, name, what.into());
+                add(&self.source, &mut self.types, at, name, what.into());
                 Some(self.source.next(name + 1))
             }
             _ => None,
@@ -117,7 +137,13 @@ impl<'a> Module<'a> {
         let name = at + 1;
         if self.source.is(name + 1, "<") {
             let equals = self.end_of_head(name, "=")?;
-            add(&self.source, &mut self.types, at, name, What::Generic);
+            add(
+                &self.source,
+                &mut self.types,
+                at,
+                name,
+                What::Generic.into(),
+            );
             // A default of a parameter has a `=` too, so what follows is looked at again.
             return Some(equals + 1);
         }
@@ -127,7 +153,7 @@ impl<'a> Module<'a> {
         }
         let body = Span::new(equals + 1, type_end(&self.source, equals + 1, &[";"]));
         let what = What::Node(Node::Type(body));
-        add(&self.source, &mut self.types, at, name, what);
+        add(&self.source, &mut self.types, at, name, what.into());
         Some(body.end)
     }
 
@@ -148,9 +174,9 @@ impl<'a> Module<'a> {
             if source.is(end, ":") {
                 let start = end + 1;
                 end = type_end(source, start, &[";", "="]);
-                annotation = Some(Node::Type(Span::new(start, end)));
+                annotation = Some(Span::new(start, end));
             }
-            let mut node = annotation;
+            let mut node = annotation.map(Node::Type);
             if source.is(end, "=") {
                 let start = end + 1;
                 end = expression_end(source, start);
@@ -161,7 +187,8 @@ impl<'a> Module<'a> {
                 Some(node) => What::Node(node),
                 None => What::Empty,
             };
-            add(source, &mut self.values, at, name, what);
+            let valued = Valued { what, annotation };
+            add(source, &mut self.values, at, name, valued);
             name = end + 1;
             // In `new Map<string, Mood>()` the comma separates no declarations.
             let is_declared = matches!(source.text(name + 1), "=" | ":");
@@ -191,11 +218,12 @@ fn add<'a>(
     scope: &mut HashMap<&'a str, Declared>,
     keyword: usize,
     name: usize,
-    what: What,
+    valued: Valued,
 ) {
     let mut declared = Declared {
         head: Span::new(keyword, keyword + 2),
-        what,
+        what: valued.what,
+        annotation: valued.annotation,
     };
     if name != keyword + 1 {
         declared.head = Span::new(name, name + 1);

@@ -44,7 +44,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn array(&self, inside: Node, depth: usize) -> Result<Vec<Element>, ReadError> {
+    pub(super) fn array(&self, inside: Node, depth: usize) -> Result<Vec<Element>, ReadError> {
         let parts = self.module.source.split(inside.span(), ",");
         let element = |part: Span| {
             let node = match inside {
@@ -67,29 +67,31 @@ impl Reader<'_, '_> {
         depth: usize,
     ) -> Result<Vec<Element>, ReadError> {
         let source = &self.module.source;
-        let Shape::Object(object) = self.shape(node, depth)? else {
-            return Err(self.unreadable(node.span()));
-        };
-        let element = |property: &Property| {
-            let Some(node) = property.node else {
-                let reason = format!("`{}` has no string", source.excerpt(property.span));
-                return Err(source.undetermined(property.span.start, reason, SPELL_OUT));
-            };
-            let label = match side {
-                Side::Keys => property.key.clone(),
-                Side::Values => self.string(node, depth + 1)?,
+        let element = |property: Property| {
+            let label = match (side, property.node) {
+                (Side::Keys, Some(_)) => property.key,
+                (Side::Values, Some(node)) => self.string(node, depth + 1)?,
+                (_, None) => {
+                    let reason = format!("`{}` has no string", source.excerpt(property.span));
+                    return Err(source.undetermined(property.span.start, reason, SPELL_OUT));
+                }
             };
             Ok(Element {
                 label,
                 span: property.span,
             })
         };
-        let object = self.object(object)?;
-        object.properties.iter().map(element).collect()
+        let properties = self.properties(node, depth)?;
+        properties.into_iter().map(element).collect()
     }
 
     /// Adds the members of a union, and of the unions that it names.
-    fn union(&self, span: Span, depth: usize, union: &mut Union) -> Result<(), ReadError> {
+    pub(super) fn union(
+        &self,
+        span: Span,
+        depth: usize,
+        union: &mut Union,
+    ) -> Result<(), ReadError> {
         let source = &self.module.source;
         self.step(span.start, 1, depth)?;
         let span = source.without_parentheses(span);
@@ -120,15 +122,14 @@ impl Reader<'_, '_> {
     /// A member of a union that is no literal.
     fn member(&self, span: Span, depth: usize) -> Result<Vec<Element>, ReadError> {
         let source = &self.module.source;
-        if let Some(keys) = self.keys_of(span) {
-            return self.side(keys, Side::Keys, depth);
+        if source.is(span.start, "keyof") {
+            return self.keys_of(span, depth);
         }
         if let Some((object, index)) = self.indexed(span) {
-            let object = Node::Type(object);
             return if source.is(index.start, "number") && index.len() == 1 {
-                self.list(object, depth)
-            } else if self.indexes_all(object.span(), index) {
-                self.side(object, Side::Values, depth)
+                self.elements_of(object, depth)
+            } else if self.indexes_all(object, index) {
+                self.side(self.literal(object, depth)?, Side::Values, depth)
             } else {
                 Err(self.unreadable(span))
             };
@@ -146,12 +147,6 @@ impl Reader<'_, '_> {
             }
             _ => Err(self.unreadable(span)),
         }
-    }
-
-    /// The object of `keyof typeof X` and `keyof X`.
-    fn keys_of(&self, span: Span) -> Option<Node> {
-        let is_keyof = self.module.source.is(span.start, "keyof");
-        is_keyof.then(|| Node::Type(span.from(span.start + 1)))
     }
 
     /// The parts of `X[index]`, where the index is no string.
@@ -240,8 +235,8 @@ impl Reader<'_, '_> {
 
 /// The members of a union, of which it has each once however often it is named.
 #[derive(Default)]
-struct Union {
-    elements: Vec<Element>,
+pub(super) struct Union {
+    pub(super) elements: Vec<Element>,
     known: HashSet<String>,
 }
 

@@ -3,8 +3,10 @@
 
 mod declarations;
 mod labels;
+mod members;
 mod shape;
 mod supabase;
+mod typed;
 
 use std::collections::HashSet;
 use std::format;

@@ -9,7 +9,8 @@ use std::vec::Vec;
 
 use super::super::ReadError;
 use super::super::script::{Kind, MAX_DEPTH, Span};
-use super::declarations::{Declared, Module, Node, type_end};
+use super::declarations::{Declared, Module, Node};
+use super::members::Members;
 
 /// How many parts of a file one item may lead through: references that fan out
 /// grow faster than any file.
@@ -29,6 +30,8 @@ pub(super) struct Reader<'m, 'a> {
 /// The properties of an object, a type of objects or an enum, in their order.
 pub(super) struct Object {
     pub(super) properties: Vec<Property>,
+    /// A member that may stand for other keys.
+    pub(super) open: Option<Span>,
     by_key: HashMap<String, usize>,
 }
 
@@ -44,8 +47,11 @@ pub(super) enum Shape {
 }
 
 /// A property of an object: what it is called, and what it holds.
+#[derive(Debug, Clone)]
 pub(super) struct Property {
     pub(super) key: String,
+    /// The token of the key.
+    pub(super) key_at: usize,
     pub(super) span: Span,
     /// Nothing for a method, and where an enum counts.
     pub(super) node: Option<Node>,
@@ -79,7 +85,7 @@ impl<'m, 'a> Reader<'m, 'a> {
         match node {
             Node::Expression(span) => self.shape_of_expression(span, depth),
             Node::Type(span) => self.shape_of_type(span, depth),
-            Node::Interface(_) | Node::Enum(_) => Ok(Shape::Object(node)),
+            Node::Interface { .. } | Node::Enum(_) => Ok(Shape::Object(node)),
         }
     }
 
@@ -104,7 +110,7 @@ impl<'m, 'a> Reader<'m, 'a> {
     }
 
     /// The argument of `Object.freeze(…)`, which gives back what it takes.
-    fn frozen(&self, span: Span) -> Option<Span> {
+    pub(super) fn frozen(&self, span: Span) -> Option<Span> {
         let source = &self.module.source;
         let is_freeze = ["Object", ".", "freeze", "("]
             .iter()
@@ -155,7 +161,10 @@ impl<'m, 'a> Reader<'m, 'a> {
             return Ok(Shape::Array(Node::Type(source.inside(span.start))));
         }
         if is_whole && source.is(span.start, "{") {
-            return Ok(Shape::Object(Node::Interface(source.inside(span.start))));
+            return Ok(Shape::Object(Node::Interface {
+                inside: source.inside(span.start),
+                extends: Span::new(span.start, span.start),
+            }));
         }
         let (scope, path) = match self.queried(span) {
             Some(path) => (&self.module.values, path),
@@ -168,7 +177,7 @@ impl<'m, 'a> Reader<'m, 'a> {
     }
 
     /// The path of `typeof a.b` and of `(typeof a.b)["c"]`.
-    fn queried(&self, span: Span) -> Option<Vec<String>> {
+    pub(super) fn queried(&self, span: Span) -> Option<Vec<String>> {
         let source = &self.module.source;
         if source.is(span.start, "typeof") {
             return self.access(span.from(span.start + 1));
@@ -227,10 +236,10 @@ impl<'m, 'a> Reader<'m, 'a> {
         if let Some(known) = self.objects.borrow().get(&start) {
             return Ok(Rc::clone(known));
         }
-        let properties = match inside {
+        let Members { properties, open } = match inside {
             Node::Expression(span) => self.fields(span, ":")?,
             Node::Enum(span) => self.fields(span, "=")?,
-            Node::Type(span) | Node::Interface(span) => self.signatures(span),
+            Node::Type(inside) | Node::Interface { inside, .. } => self.signatures(inside),
         };
         let keys = properties.iter().enumerate();
         let object = Rc::new(Object {
@@ -238,12 +247,13 @@ impl<'m, 'a> Reader<'m, 'a> {
                 .map(|(index, property)| (property.key.clone(), index))
                 .collect(),
             properties,
+            open,
         });
         self.objects.borrow_mut().insert(start, Rc::clone(&object));
         Ok(object)
     }
 
-    fn fields(&self, span: Span, assigns: &str) -> Result<Vec<Property>, ReadError> {
+    fn fields(&self, span: Span, assigns: &str) -> Result<Members, ReadError> {
         let source = &self.module.source;
         let mut properties = Vec::new();
         for part in source.split(span, ",") {
@@ -262,46 +272,18 @@ impl<'m, 'a> Reader<'m, 'a> {
             };
             properties.push(Property {
                 key,
+                key_at: part.start,
                 span: part,
                 node,
             });
         }
-        Ok(properties)
+        Ok(Members {
+            properties,
+            open: None,
+        })
     }
 
-    /// The members of a type with a name and a type of their own.
-    fn signatures(&self, span: Span) -> Vec<Property> {
-        let source = &self.module.source;
-        let mut properties = Vec::new();
-        let mut at = span.start;
-        while at < span.end {
-            let start = at;
-            if source.is(at, "readonly") && !matches!(source.text(at + 1), ":" | "?") {
-                at += 1;
-            }
-            let key = self.key(at);
-            at += 1;
-            if source.is(at, "?") {
-                at += 1;
-            }
-            let is_signature = source.is(at, ":");
-            let end = type_end(source, at + usize::from(is_signature), &[";", ","]).min(span.end);
-            if let (true, Ok(Some(key))) = (is_signature, key) {
-                properties.push(Property {
-                    key,
-                    span: Span::new(start, end),
-                    node: Some(Node::Type(Span::new(at + 1, end))),
-                });
-            }
-            at = end.max(at);
-            while at < span.end && matches!(source.text(at), ";" | ",") {
-                at += 1;
-            }
-        }
-        properties
-    }
-
-    fn key(&self, at: usize) -> Result<Option<String>, ReadError> {
+    pub(super) fn key(&self, at: usize) -> Result<Option<String>, ReadError> {
         let source = &self.module.source;
         match source.kind(at) {
             Kind::Word | Kind::Number => Ok(Some(source.text(at).to_string())),
