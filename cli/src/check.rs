@@ -8,7 +8,7 @@ use crate::conditional;
 use crate::discover::{Discovery, discover};
 use crate::examine::examine;
 use crate::report::{EnumReport, Problem, ProblemKind, Report};
-use crate::sources::{Scratch, Sources, connect};
+use crate::sources::{Prepare, Scratch, Sources, connect};
 use crate::workspace::{SourceFile, Workspace, crawl};
 
 /// What to look at.
@@ -35,12 +35,13 @@ pub fn check(request: &Request) -> Result<Report, String> {
         connect(address)?.compare(&mut report.enums, &shipped)?;
     }
     if request.scratch {
-        let prepare = request.prepare.as_ref().map(read).transpose()?;
-        let scratch = Scratch::start(prepare.unwrap_or_default())?;
-        scratch.compare(&workspace, &mut report.enums)?;
+        let prepare = request.prepare.as_ref().map(prepare).transpose()?;
+        let scratch = Scratch::start(prepare)?;
+        report.warnings = scratch.compare(&workspace, &mut report.enums)?;
     }
     report.enums.iter_mut().for_each(conditional::settle);
-    report.warnings = build_script::warnings(&workspace, &report.enums);
+    let untracked = build_script::warnings(&workspace, &report.enums);
+    report.warnings.extend(untracked);
     report.warnings.extend(differing_namesakes(&report.enums));
     if request.allow_macro_built {
         let is_macro_built = |problem: &Problem| problem.kind == ProblemKind::MacroBuilt;
@@ -51,9 +52,12 @@ pub fn check(request: &Request) -> Result<Report, String> {
     Ok(report)
 }
 
-fn read(path: &PathBuf) -> Result<String, String> {
-    let text = std::fs::read_to_string(path);
-    text.map_err(|error| format!("cannot read `{}`: {error}", path.display()))
+fn prepare(path: &PathBuf) -> Result<Prepare, String> {
+    let file = path.display().to_string();
+    match std::fs::read_to_string(path) {
+        Ok(sql) => Ok(Prepare { file, sql }),
+        Err(error) => Err(format!("cannot read `{file}`: {error}")),
+    }
 }
 
 /// The enums that a database can be expected to have.

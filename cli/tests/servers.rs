@@ -287,10 +287,66 @@ fn scratch_tells_of_migrations_that_fail() {
         .as_str()
         .expect("a message");
     assert!(
-        message.starts_with("`migrations` cannot be applied: `migrations/1_mood.sql`:")
+        message.starts_with("`migrations` cannot be applied: `migrations/1_mood.sql:1`:")
             && message.contains("column \"nothing\" does not exist"),
         "{message}"
     );
+}
+
+/// The message of the first finding of `--scratch` beside what is prepared.
+fn scratch_message(folder: &Path, prepare: &[&str]) -> String {
+    let (code, scratch) = checked(folder, "scratch", &[&["--scratch"], prepare].concat());
+    assert_eq!(code, Some(2), "{scratch:#}");
+    let message = scratch["findings"][0]["message"].as_str();
+    message.expect("a message").to_owned()
+}
+
+#[test]
+fn scratch_names_what_was_prepared_and_what_should_be() {
+    let mood = "CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');";
+    let folder = package(MOOD, &[("1_mood.sql", mood)]);
+    fs::write(folder.path().join("bad.sql"), "SELECT 1;\nCREATE TYPO;").expect("the file");
+    let message = scratch_message(folder.path(), &["--prepare", "bad.sql"]);
+    let start = "`migrations` cannot be applied: `bad.sql:2`:";
+    assert!(message.starts_with(start), "{message}");
+
+    for lacks in [
+        "CREATE TABLE auth.a ();",
+        "GRANT SELECT ON a TO \"no such role\";",
+    ] {
+        let more = format!("{mood} CREATE TABLE a ();\n\n{lacks}");
+        let folder = package(MOOD, &[("1_mood.sql", &more)]);
+        let message = scratch_message(folder.path(), &[]);
+        let remedy = "; `--prepare` takes a file of SQL that makes what the platform gives";
+        assert!(message.contains("1_mood.sql:3`:"), "{message}");
+        assert!(message.ends_with(remedy), "{message}");
+    }
+}
+
+#[test]
+fn scratch_tells_of_a_migration_that_some_runners_refuse() {
+    let folder = package(
+        MOOD,
+        &[
+            (
+                "1_mood.sql",
+                "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE a (m mood);",
+            ),
+            (
+                "2_happy.sql",
+                "ALTER TYPE mood ADD VALUE 'happy'; INSERT INTO a VALUES ('happy');",
+            ),
+        ],
+    );
+    let report = run(folder.path(), &["check", "--scratch", "--format", "json"]);
+    assert_eq!(report.code, Some(0), "{report:#?}");
+    let warnings = report.json()["warnings"].clone();
+    let split = warnings.as_array().expect("warnings").iter();
+    let split: Vec<&Value> = split
+        .filter(|warning| warning["kind"] == "split-migration")
+        .map(|warning| &warning["file"])
+        .collect();
+    assert_eq!(split, ["migrations/2_happy.sql"]);
 }
 
 #[test]

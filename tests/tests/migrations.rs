@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use pg_integration_enum::PgIntegrationEnum;
+use pg_integration_enum::scratch::ScratchDatabase;
 use pg_integration_enum::testing::{Migrations, MigrationsError, assert_migrations_match};
 use pg_integration_enum::verify::Declared;
 use tempfile::TempDir;
@@ -126,10 +127,10 @@ fn diesel_whose_down_forgets_the_type() {
         matches!(error, MigrationsError::Statement { .. }),
         "{error}"
     );
-    assert!(
-        error.to_string().contains(r#"type "mood" already exists"#),
-        "{error}"
-    );
+    let told = error.to_string();
+    let again = "up.sql:1` is refused when it is applied again, after the downs: ERROR: \
+                 type \"mood\" already exists";
+    assert!(told.ends_with(again), "{told}");
 }
 
 #[test]
@@ -166,11 +167,109 @@ fn statements_that_take_no_transaction() {
 }
 
 #[test]
+fn transactions_of_their_own_are_run_a_statement_at_a_time() {
+    let folder = folder(&[
+        (
+            "1_mood.sql",
+            "BEGIN;\nCREATE TYPE mood AS ENUM ('sad', 'ok');\nCREATE TABLE person (mood mood);\nCOMMIT;\n\
+             CREATE INDEX CONCURRENTLY a ON person (mood);",
+        ),
+        ("2_undone.sql", "begin; DROP TYPE mood CASCADE; rollback;"),
+    ]);
+    check(folder.path()).unwrap();
+}
+
+#[test]
+fn what_the_server_says_in_an_own_transaction_is_not_hidden() {
+    let folder = folder(&[
+        (
+            "1_mood.sql",
+            "CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE person (mood mood);",
+        ),
+        (
+            "2_ok.sql",
+            "BEGIN;\nALTER TYPE mood ADD VALUE 'ok';\n\nINSERT INTO person VALUES ('ok');\nCOMMIT;",
+        ),
+    ]);
+    let error = check(folder.path()).unwrap_err().to_string();
+    assert!(
+        error.contains("2_ok.sql:4` is refused: ERROR: unsafe use of new value"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_label_that_is_used_where_it_is_added_is_told_or_refused() {
+    let folder = folder(&[
+        (
+            "1_mood.sql",
+            "CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE person (mood mood);",
+        ),
+        (
+            "2_ok.sql",
+            "ALTER TYPE mood ADD VALUE 'ok';\nINSERT INTO person VALUES ('ok');",
+        ),
+    ]);
+    check(folder.path()).unwrap();
+    let database = ScratchDatabase::new().unwrap();
+    let mut client = database.connect().unwrap();
+    let applied = Migrations::new(folder.path())
+        .apply_to(&mut client)
+        .unwrap();
+    let split = applied
+        .split
+        .iter()
+        .map(|file| Path::new(file).file_name().unwrap());
+    assert_eq!(split.collect::<Vec<_>>(), ["2_ok.sql"]);
+
+    let strict = Migrations::new(folder.path()).each_in_one_transaction();
+    let error = strict.check(MOOD).unwrap_err().to_string();
+    assert!(
+        error.contains("2_ok.sql:2` is refused: ERROR: unsafe use of new value"),
+        "{error}"
+    );
+}
+
+/// Whether the server tells a position or not, and in a section of a file too.
+#[test]
+fn a_refusal_has_its_line() {
+    let mood = "-- moods\nCREATE TYPE mood AS ENUM ('sad', 'ok');\n";
+    for (wrong, line) in [
+        ("CREATE TYPE mood AS ENUM ('sad');", 3),
+        ("SELECT 1,\n  'å',\n  nothing;", 5),
+        ("-- +goose Up\nSELECT 1; CREATE TYP mood;", 4),
+        (
+            "-- +goose Up\nSELECT 1;\n-- +goose Down\nCREATE TYP mood;",
+            6,
+        ),
+    ] {
+        let folder = folder(&[("1_mood.sql", &format!("{mood}{wrong}"))]);
+        let error = check(folder.path()).unwrap_err().to_string();
+        assert!(
+            error.contains(&format!("1_mood.sql:{line}` is refused")),
+            "{error}"
+        );
+    }
+}
+
+#[test]
 fn what_a_platform_gives_is_prepared() {
     let folder = folder(&[("1_mood.sql", "CREATE TYPE auth.mood AS ENUM ('sad', 'ok')")]);
     let error = check(folder.path()).unwrap_err();
     assert!(
         error.to_string().contains("schema \"auth\" does not exist"),
+        "{error}"
+    );
+    assert!(
+        error
+            .to_string()
+            .ends_with("; `Migrations::prepare` makes what a platform gives"),
+        "{error}"
+    );
+    let prepared = Migrations::new(folder.path()).prepare_named("auth.sql", "\nCREATE SCHEME auth");
+    let error = prepared.check(MOOD).unwrap_err().to_string();
+    assert!(
+        error.starts_with("`auth.sql:2` is refused: ERROR: syntax error"),
         "{error}"
     );
     let declared = [Declared {

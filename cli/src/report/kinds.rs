@@ -73,6 +73,8 @@ pub enum ProblemKind {
     BuildScript,
     /// Enums of one database type that differ.
     Namesake,
+    /// A migration that some runners refuse.
+    Split,
 }
 
 impl From<Language> for SourceKind {
@@ -204,11 +206,12 @@ impl FindingKind {
 }
 
 impl ProblemKind {
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Source,
         Self::MacroBuilt,
         Self::BuildScript,
         Self::Namesake,
+        Self::Split,
     ];
 
     pub fn key(self) -> &'static str {
@@ -217,6 +220,7 @@ impl ProblemKind {
             Self::MacroBuilt => "macro-built-enum",
             Self::BuildScript => "untracked-folder",
             Self::Namesake => "differing-enums",
+            Self::Split => "split-migration",
         }
     }
 
@@ -226,6 +230,7 @@ impl ProblemKind {
             Self::MacroBuilt => "An enum is built by a macro, so only the compiler sees it",
             Self::BuildScript => "A new migration does not rebuild the package",
             Self::Namesake => "Two Rust enums of one database type have different labels",
+            Self::Split => "A migration cannot run in one transaction",
         }
     }
 }

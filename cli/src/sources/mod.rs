@@ -12,7 +12,7 @@ use pg_integration_enum_core::render;
 use syn::{ExprPath, LitStr};
 
 pub use self::database::connect;
-pub use self::scratch::Scratch;
+pub use self::scratch::{Prepare, Scratch};
 
 use self::folders::Folders;
 use crate::discover::{Consts, Location};

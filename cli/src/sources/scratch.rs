@@ -5,37 +5,63 @@ use std::path::PathBuf;
 
 use pg_integration_enum::scratch::ScratchPostgres;
 use pg_integration_enum::testing::{Migrations, MigrationsError};
+use pg_integration_enum_core::read::Place;
 
 use super::database::{Database, PATIENCE, in_full};
-use crate::report::{Answer, Column, EnumReport, Finding, FindingKind, Source, SourceKind};
+use crate::report::{
+    Answer, Column, EnumReport, Finding, FindingKind, Problem, ProblemKind, Source, SourceKind,
+};
 use crate::workspace::{Workspace, normalize};
 
 /// A server that ends with this value.
 pub struct Scratch {
     server: ScratchPostgres,
     /// What runs before the migrations.
-    prepare: String,
+    prepare: Option<Prepare>,
+}
+
+/// A file of SQL that runs before the migrations.
+pub struct Prepare {
+    pub file: String,
+    pub sql: String,
 }
 
 impl Scratch {
-    pub fn start(prepare: String) -> Result<Self, String> {
+    pub fn start(prepare: Option<Prepare>) -> Result<Self, String> {
         // A server of our own even if DATABASE_URL names one: that is not to be written to.
         let server = ScratchPostgres::start().map_err(|error| in_full(&error))?;
         Ok(Self { server, prepare })
     }
 
     /// Applies every declared file or folder of migrations to a database of its
-    /// own, and adds what is there then to the enums that declare it.
-    pub fn compare(&self, workspace: &Workspace, enums: &mut [EnumReport]) -> Result<(), String> {
+    /// own, and adds what is there then to the enums that declare it. Gives what is
+    /// worth a word about the migrations.
+    pub fn compare(
+        &self,
+        workspace: &Workspace,
+        enums: &mut [EnumReport],
+    ) -> Result<Vec<Problem>, String> {
+        let mut warnings = Vec::new();
         for (path, declaring) in migrations(workspace, enums) {
             let name = workspace.shown(&path);
             let scratch = self.server.create_database();
             let scratch = scratch.map_err(|error| in_full(&error))?;
             let mut client = scratch.connect().map_err(|error| in_full(&error))?;
-            let migrations = Migrations::new(&path).prepare(&self.prepare);
-            if let Err(error) = migrations.apply_to(&mut client) {
-                refuse(enums, &declaring, &name, &reason(workspace, &error));
-                continue;
+            let mut migrations = Migrations::new(&path);
+            if let Some(Prepare { file, sql }) = &self.prepare {
+                migrations = migrations.prepare_named(file, sql);
+            }
+            match migrations.apply_to(&mut client) {
+                Ok(applied) => warnings.extend(
+                    applied
+                        .split
+                        .iter()
+                        .map(|file| split_file(&workspace.shown(file.as_ref()))),
+                ),
+                Err(error) => {
+                    refuse(enums, &declaring, &name, &reason(workspace, &error));
+                    continue;
+                }
             }
             let database = Database {
                 client,
@@ -45,17 +71,39 @@ impl Scratch {
             };
             database.compare(enums, &declaring)?;
         }
-        Ok(())
+        Ok(warnings)
+    }
+}
+
+/// A file that some runners would refuse.
+fn split_file(file: &str) -> Problem {
+    Problem {
+        kind: ProblemKind::Split,
+        place: Place::of(file, "", 0),
+        message: "this uses a label that it adds, so it was applied a statement at a time, as \
+                  `psql -f` does; runners that make a file one transaction refuse it: put the \
+                  use into a migration of its own"
+            .to_owned(),
     }
 }
 
 fn reason(workspace: &Workspace, error: &MigrationsError) -> String {
-    match error {
-        MigrationsError::Statement { file, error } => {
-            format!("`{}`: {}", workspace.shown(file.as_ref()), in_full(error))
-        }
-        error => in_full(error),
-    }
+    let MigrationsError::Statement {
+        file,
+        line,
+        error: refusal,
+        ..
+    } = error
+    else {
+        return in_full(error);
+    };
+    let file = workspace.shown(file.as_ref());
+    let line = line.map_or(String::new(), |line| format!(":{line}"));
+    let way_out = match error.needs_preparation() {
+        true => "; `--prepare` takes a file of SQL that makes what the platform gives",
+        false => "",
+    };
+    format!("`{file}{line}`: {}{way_out}", in_full(refusal))
 }
 
 /// Notes that migrations cannot be applied, at the enums that declare them.

@@ -71,9 +71,11 @@ fn down_path(up: &str) -> Option<String> {
     Some(down.display().to_string())
 }
 
-/// The lines of the up sections and, where there are any, of the down sections.
+/// The lines of the up sections and, where there are any, of the down sections: each
+/// with empty lines for those of the others, so that places are those of the file.
 fn sections(text: &str) -> (String, Option<String>) {
-    let (mut up, mut down) = (String::new(), None::<String>);
+    let (mut up, mut down) = (String::new(), String::new());
+    let mut has_down = false;
     let mut section = Section::Up;
     let mut began = false;
     for line in text.split_inclusive('\n') {
@@ -84,10 +86,13 @@ fn sections(text: &str) -> (String, Option<String>) {
             Some(Section::Below) => section = Section::Down,
             _ => {}
         }
-        match section {
-            Section::Up => up.push_str(line),
-            Section::Down | Section::Below => down.get_or_insert_default().push_str(line),
-        }
+        let (own, other) = match section {
+            Section::Up => (&mut up, &mut down),
+            Section::Down | Section::Below => (&mut down, &mut up),
+        };
+        has_down |= section != Section::Up;
+        own.push_str(line);
+        other.push('\n');
     }
-    (up, down)
+    (up, has_down.then_some(down))
 }

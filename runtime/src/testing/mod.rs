@@ -18,18 +18,21 @@
 //! Where migrations stand on what a platform gives (roles, schemas, extensions),
 //! [`Migrations::prepare`] makes it first.
 
-use std::fmt;
+mod error;
+mod run;
+
 use std::path::{Path, PathBuf};
 
-use pg_integration_enum_core::read::ReadError;
-use pg_integration_enum_core::read::sql::{Migration, SqlFile, migrations, statements};
+use pg_integration_enum_core::read::sql::{Migration, SqlFile, migrations};
 use postgres::Client;
-use postgres::error::SqlState;
 
+pub use self::error::MigrationsError;
+
+use self::run::Runner;
 use crate::PgIntegrationEnum;
 use crate::postgres::verify_all;
-use crate::scratch::{ScratchDatabase, ScratchError};
-use crate::verify::{Declared, VerifyError};
+use crate::scratch::ScratchDatabase;
+use crate::verify::Declared;
 
 /// Applies a folder of migrations to a scratch database, and panics unless the
 /// enum is then in step: after all ups and, where there are downs, after down
@@ -71,7 +74,17 @@ pub fn assert_migrations_match<T: PgIntegrationEnum>(folder: impl AsRef<Path>) {
 pub struct Migrations {
     folder: PathBuf,
     rollbacks: Option<PathBuf>,
-    prepare: String,
+    prepare: Vec<SqlFile>,
+    whole: bool,
+}
+
+/// What was applied.
+#[derive(Debug, Default)]
+#[non_exhaustive]
+pub struct Applied {
+    /// The files that use a label which they add, so that they run a statement at a
+    /// time alone. A runner that makes a file one transaction would refuse them.
+    pub split: Vec<String>,
 }
 
 impl Migrations {
@@ -80,7 +93,8 @@ impl Migrations {
         Self {
             folder: folder.into(),
             rollbacks: None,
-            prepare: String::new(),
+            prepare: Vec::new(),
+            whole: false,
         }
     }
 
@@ -88,9 +102,38 @@ impl Migrations {
     ///
     /// Roles belong to the whole server, so guard their creation.
     #[must_use]
-    pub fn prepare(mut self, sql: &str) -> Self {
-        self.prepare.push_str(sql);
-        self.prepare.push('\n');
+    pub fn prepare(self, sql: &str) -> Self {
+        self.prepare_named("what was prepared", sql)
+    }
+
+    /// The same, with the name of the file in which the SQL stands, for messages.
+    ///
+    /// ```no_run
+    /// # use pg_integration_enum::testing::Migrations;
+    /// let platform = std::fs::read_to_string("platform.sql")?;
+    /// let migrations = Migrations::new("migrations").prepare_named("platform.sql", &platform);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    #[must_use]
+    pub fn prepare_named(mut self, file: &str, sql: &str) -> Self {
+        self.prepare.push(SqlFile {
+            path: file.to_owned(),
+            text: sql.to_owned(),
+        });
+        self
+    }
+
+    /// Refuses a file that uses a label which it adds, as runners do that make a file one
+    /// transaction (sqlx, diesel, refinery). Else such a file is run a statement at a time,
+    /// as `psql -f` does.
+    ///
+    /// ```no_run
+    /// # use pg_integration_enum::testing::Migrations;
+    /// let migrations = Migrations::new("migrations").each_in_one_transaction();
+    /// ```
+    #[must_use]
+    pub fn each_in_one_transaction(mut self) -> Self {
+        self.whole = true;
         self
     }
 
@@ -115,10 +158,12 @@ impl Migrations {
 
     /// Applies all migrations to the database of a connection.
     ///
-    /// Each file is one transaction, unless it has what cannot run in one: then
-    /// each statement is. psql's own commands and the data of a `COPY` are left out.
-    pub fn apply_to(&self, client: &mut Client) -> Result<(), MigrationsError> {
-        self.run_ups(client).map(drop)
+    /// Each file is one transaction, unless it has what cannot run in one, or opens and
+    /// ends its own: then it is run a statement at a time. psql's own commands and the
+    /// data of a `COPY` are left out.
+    pub fn apply_to(&self, client: &mut Client) -> Result<Applied, MigrationsError> {
+        let (_, applied) = self.run_ups(client)?;
+        Ok(applied)
     }
 
     /// Applies all migrations and verifies the enums; then, as far back as there
@@ -130,13 +175,16 @@ impl Migrations {
         if first == migrations.len() {
             return Ok(());
         }
+        let mut runner = self.runner(&mut client);
+        runner.when = " on the way down";
         for migration in migrations[first..].iter().rev() {
             if let Some(down) = &migration.down {
-                run(&mut client, down)?;
+                runner.run(down)?;
             }
         }
+        runner.when = " when it is applied again, after the downs";
         for migration in &migrations[first..] {
-            run(&mut client, &migration.up)?;
+            runner.run(&migration.up)?;
         }
         verify(&mut client, declared, "after down and up again")
     }
@@ -144,21 +192,31 @@ impl Migrations {
     fn start(&self) -> Result<(ScratchDatabase, Client, Vec<Migration>), MigrationsError> {
         let database = ScratchDatabase::new().map_err(MigrationsError::Scratch)?;
         let mut client = database.connect().map_err(MigrationsError::Client)?;
-        let migrations = self.run_ups(&mut client)?;
+        let (migrations, _) = self.run_ups(&mut client)?;
         Ok((database, client, migrations))
     }
 
-    fn run_ups(&self, client: &mut Client) -> Result<Vec<Migration>, MigrationsError> {
+    fn run_ups(&self, client: &mut Client) -> Result<(Vec<Migration>, Applied), MigrationsError> {
         let migrations = self.read()?;
-        let prepare = SqlFile {
-            path: "what was prepared".to_owned(),
-            text: self.prepare.clone(),
-        };
-        run(client, &prepare)?;
-        for migration in &migrations {
-            run(client, &migration.up)?;
+        let mut runner = self.runner(client);
+        for file in &self.prepare {
+            runner.run(file)?;
         }
-        Ok(migrations)
+        runner.split.clear();
+        for migration in &migrations {
+            runner.run(&migration.up)?;
+        }
+        let split = runner.split;
+        Ok((migrations, Applied { split }))
+    }
+
+    fn runner<'a>(&self, client: &'a mut Client) -> Runner<'a> {
+        Runner {
+            client,
+            whole: self.whole,
+            when: "",
+            split: Vec::new(),
+        }
     }
 
     fn read(&self) -> Result<Vec<Migration>, MigrationsError> {
@@ -191,34 +249,6 @@ fn first_undone(migrations: &[Migration]) -> usize {
     kept.map_or(0, |last| last + 1)
 }
 
-/// What cannot run in a transaction beside others: commands that open ones of
-/// their own, and the use of a label in the transaction that added it.
-const NEEDS_NO_TRANSACTION: [SqlState; 2] = [
-    SqlState::ACTIVE_SQL_TRANSACTION,
-    SqlState::UNSAFE_NEW_ENUM_VALUE_USAGE,
-];
-
-/// Runs a file in one transaction, or a statement at a time where it needs that.
-fn run(client: &mut Client, file: &SqlFile) -> Result<(), MigrationsError> {
-    let statements = statements(file).map_err(MigrationsError::Read)?;
-    let result = match client.batch_execute(&statements.join(";\n")) {
-        Err(error) if needs_no_transaction(&error) => statements
-            .iter()
-            .try_for_each(|statement| client.batch_execute(statement)),
-        result => result,
-    };
-    result.map_err(|error| MigrationsError::Statement {
-        file: file.path.clone(),
-        error,
-    })
-}
-
-fn needs_no_transaction(error: &postgres::Error) -> bool {
-    error
-        .code()
-        .is_some_and(|code| NEEDS_NO_TRANSACTION.contains(code))
-}
-
 fn verify(
     client: &mut Client,
     declared: &[Declared<'_>],
@@ -228,65 +258,4 @@ fn verify(
     report
         .into_result()
         .map_err(|drift| MigrationsError::Drift { when, drift })
-}
-
-/// Why migrations do not make the enums that the code declares.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum MigrationsError {
-    /// The folder cannot be read.
-    Read(ReadError),
-    /// There is no server to try them on.
-    Scratch(ScratchError),
-    /// A rollback has the name of no migration.
-    StrayRollback {
-        /// The file.
-        file: String,
-    },
-    /// The server does not answer.
-    Client(postgres::Error),
-    /// The server refuses a file.
-    Statement {
-        /// The file.
-        file: String,
-        /// What the server says.
-        error: postgres::Error,
-    },
-    /// The enums differ from what the code declares.
-    Drift {
-        /// After which step.
-        when: &'static str,
-        /// The difference.
-        drift: VerifyError,
-    },
-}
-
-impl fmt::Display for MigrationsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Read(error) => error.fmt(f),
-            Self::Scratch(error) => error.fmt(f),
-            Self::StrayRollback { file } => {
-                write!(f, "`{file}` undoes nothing: no migration has its name")
-            }
-            Self::Client(error) => write!(f, "the scratch server does not answer: {error}"),
-            Self::Statement { file, error } => match error.as_db_error() {
-                Some(refusal) => write!(f, "`{file}` is refused: {refusal}"),
-                None => write!(f, "`{file}` cannot be run: {error}"),
-            },
-            Self::Drift { when, drift } => write!(f, "{when}: {drift}"),
-        }
-    }
-}
-
-impl std::error::Error for MigrationsError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Read(error) => Some(error),
-            Self::Scratch(error) => Some(error),
-            Self::Client(error) | Self::Statement { error, .. } => Some(error),
-            Self::Drift { drift, .. } => Some(drift),
-            Self::StrayRollback { .. } => None,
-        }
-    }
 }
