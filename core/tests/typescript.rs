@@ -258,6 +258,17 @@ fn keys_that_are_not_spelt_out() {
 }
 
 #[test]
+fn properties_that_may_be_undefined() {
+    let reason = "`x?: 'a' | 'b'` may be undefined";
+    for text in [
+        "type I = { x?: 'a' | 'b' }; type T = I['x']",
+        "type I = { x?: 'a' | 'b' }; type T = I[keyof I]",
+    ] {
+        cannot_determine(text, "T", "1:12", reason);
+    }
+}
+
+#[test]
 fn elements_of_a_constant_are_of_its_type() {
     for text in [
         "type W = 'a' | 'b'; const L: W[] = ['a']; type T = (typeof L)[number]",

@@ -68,7 +68,11 @@ impl Reader<'_, '_> {
     ) -> Result<Vec<Element>, ReadError> {
         let source = &self.module.source;
         let element = |property: Property| {
-            let label = match (side, property.node) {
+            let node = match side {
+                Side::Keys => property.node,
+                Side::Values => self.value_of(&property)?,
+            };
+            let label = match (side, node) {
                 (Side::Keys, Some(_)) => property.key,
                 (Side::Values, Some(node)) => self.string(node, depth + 1)?,
                 (_, None) => {

@@ -89,6 +89,7 @@ impl Reader<'_, '_> {
             Ok(Some(key)) => members.properties.push(Property {
                 key,
                 key_at,
+                is_optional: colon > after,
                 span: whole,
                 node: is_typed.then(|| Node::Type(Span::new(colon + 1, end))),
             }),

@@ -52,6 +52,8 @@ pub(super) struct Property {
     pub(super) key: String,
     /// The token of the key.
     pub(super) key_at: usize,
+    /// Whether a `?` stands behind it.
+    pub(super) is_optional: bool,
     pub(super) span: Span,
     /// Nothing for a method, and where an enum counts.
     pub(super) node: Option<Node>,
@@ -228,7 +230,18 @@ impl<'m, 'a> Reader<'m, 'a> {
         let object = self.object(object)?;
         let index = object.by_key.get(key).copied();
         let property = index.and_then(|index| object.properties.get(index));
-        Ok(property.and_then(|property| property.node))
+        property.map_or(Ok(None), |property| self.value_of(property))
+    }
+
+    /// What a property holds; not where it may hold nothing.
+    pub(super) fn value_of(&self, property: &Property) -> Result<Option<Node>, ReadError> {
+        if !property.is_optional {
+            return Ok(property.node);
+        }
+        let source = &self.module.source;
+        let reason = format!("`{}` may be undefined", source.excerpt(property.span));
+        let remedy = "take the `?` away, or name another item";
+        Err(source.undetermined(property.span.start, reason, remedy))
     }
 
     pub(super) fn object(&self, inside: Node) -> Result<Rc<Object>, ReadError> {
@@ -273,6 +286,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             properties.push(Property {
                 key,
                 key_at: part.start,
+                is_optional: false,
                 span: part,
                 node,
             });
