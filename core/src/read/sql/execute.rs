@@ -112,7 +112,7 @@ impl Runner<'_, '_> {
                 piece
                     .read(&mut tokens)
                     .map_err(|error| broken(&error.reason, site))?;
-                let parsed = statement::parse(&tokens);
+                let parsed = piece.parse(&tokens);
                 self.sql(parsed, &tokens, Origin::Inside(site))?;
             }
         }

@@ -22,6 +22,8 @@ pub(super) struct Lexer<'a> {
     /// Whether something was passed of which the bytes alone do not tell what it
     /// says: a literal with escapes, one in several parts, a meta-command.
     pub(super) opaque: bool,
+    /// Whether a label was passed as `ADD VALUE` and `AS ENUM (` have it before them.
+    pub(super) runs_on: bool,
     /// Whether a backslash escapes in `'…'`: `standard_conforming_strings` is off.
     pub(super) backslash_escapes: bool,
 }
@@ -54,6 +56,7 @@ impl<'a> Lexer<'a> {
             script: false,
             sectioned: false,
             opaque: false,
+            runs_on: false,
             backslash_escapes: false,
         }
     }

@@ -37,6 +37,7 @@ mod literal;
 mod loops;
 mod migration;
 mod number;
+mod odd;
 mod order;
 mod outline;
 mod overloads;

@@ -5,9 +5,10 @@
 //! costs.
 
 use super::lexer::Lexer;
+use super::odd;
 use super::refusal::Site;
 use super::script::{Script, Unit};
-use super::statement::{self, Head, Interest, Statement, parse};
+use super::statement::{self, Head, Interest, Parsed, Statement, parse};
 use super::token::{Kind, LexError, Token};
 use super::touch::Hints;
 
@@ -26,6 +27,8 @@ pub(super) enum Matters {
     Always,
     /// It creates a function that may change types.
     Routine,
+    /// It may be no statement, or more than one.
+    Odd,
     /// Where it may call, name or replace a function that may change types.
     IfCalling,
     /// Rows of data: where there are such functions, and it may call one or hints
@@ -53,6 +56,14 @@ impl<'a> Piece<'a> {
 
     pub(super) fn text(&self) -> &'a str {
         &self.lexer.text[self.lexer.offset()..self.end]
+    }
+
+    /// What its tokens say.
+    pub(super) fn parse(&self, tokens: &[Token<'_>]) -> Parsed {
+        match self.matters {
+            Matters::Odd => odd::parse_odd(tokens),
+            _ => parse(tokens),
+        }
     }
 
     /// Reads it into the buffer.
@@ -107,13 +118,21 @@ fn matters<'a>(
         match wanted {
             Interest::Undecided => {}
             Interest::None => {
+                script.lexer.runs_on = false;
                 script.skip(tokens)?;
-                return Ok(None);
+                return Ok(script.lexer.runs_on.then_some(Matters::Odd));
+            }
+            Interest::Unknown => {
+                script.skip(tokens)?;
+                let text = &script.lexer.text[start..script.lexer.offset()];
+                return Ok(odd::matters(text).then_some(Matters::Odd));
             }
             Interest::Calling | Interest::Insert => {
                 script.lexer.opaque = false;
+                script.lexer.runs_on = false;
                 script.skip(tokens)?;
                 return Ok(Some(match head {
+                    _ if script.lexer.runs_on => Matters::Odd,
                     // Of a trigger only the function matters that it calls.
                     Head::Create if !script.lexer.opaque => Matters::IfCalling,
                     _ => of_query(script, start, wanted),
@@ -121,7 +140,9 @@ fn matters<'a>(
             }
             Interest::All => {
                 script.collect(tokens)?;
-                return of_whole(script, tokens).map(Some);
+                let matters = of_whole(script, tokens)?;
+                let several = odd::missing_semicolon(tokens).is_some();
+                return Ok(Some(if several { Matters::Odd } else { matters }));
             }
         }
         match script.lexer.next_token()? {

@@ -13,7 +13,7 @@ use super::outline::{Matters, Piece, outline};
 use super::parallel;
 use super::refusal::{Condition, Doubt, Key, Refusal, Site, Subject};
 use super::script::Unit;
-use super::statement::{Malformed, Statement, parse};
+use super::statement::{Malformed, Statement};
 use super::token::{LexError, Token};
 use super::touch::{Hints, Hooks};
 use super::transaction::Levels;
@@ -32,6 +32,8 @@ pub(super) struct Replay<'a> {
     pub(super) levels: Levels,
     /// How many `\if` of psql are open.
     conditions: usize,
+    /// Whether a template may leave out what stands here.
+    pub(super) branching: bool,
     /// Whether `standard_conforming_strings` is off.
     pub(super) backslash_escapes: bool,
     /// The statement of a file that is run.
@@ -103,6 +105,7 @@ impl<'a> Replay<'a> {
             hooks: Hooks::default(),
             levels: Levels::default(),
             conditions: 0,
+            branching: false,
             backslash_escapes: false,
             at: Site::default(),
             bytes_left: Budget::of(MOST_BYTES),
@@ -134,6 +137,7 @@ impl<'a> Replay<'a> {
         self.catalogue.end_session();
         self.catalogue.path_mut().begin_file();
         self.conditions = 0;
+        self.branching = false;
         self.backslash_escapes = false;
         let origin = Origin::File { file, base: 0 };
         let mut tokens = Vec::new();
@@ -150,7 +154,7 @@ impl<'a> Replay<'a> {
                 Unit::Meta(line) => self.meta(line, file, piece.end()),
                 Unit::Generator => self.generated(&tokens, origin.site(&tokens)),
                 Unit::Statement => {
-                    let statement = parse(&tokens);
+                    let statement = piece.parse(&tokens);
                     if let Ok(Statement::BackslashEscapes(on)) = statement {
                         self.backslash_escapes = on;
                     }
@@ -167,7 +171,7 @@ impl<'a> Replay<'a> {
     /// Whether a statement has to be run, by the functions that there are.
     pub(super) fn runs(&self, piece: &Piece<'_>) -> bool {
         match piece.matters {
-            Matters::Always | Matters::Routine => true,
+            Matters::Always | Matters::Routine | Matters::Odd => true,
             _ if self.catalogue.routines.now().is_empty() => false,
             Matters::IfCalling => self.hooks.are_in(piece.text()),
             Matters::Insert { opaque } => {
@@ -188,10 +192,10 @@ impl<'a> Replay<'a> {
         let site = origin.site(tokens);
         self.steps_left = MOST_STEPS;
         self.catalogue.tokens_left = Budget::of(MOST_TOKENS);
-        if self.conditions > 0 {
+        if let Some(reason) = self.condition() {
             let doubt = Doubt {
                 site,
-                reason: "whether this runs depends on an `\\if` of psql".into(),
+                reason: reason.to_owned(),
             };
             self.catalogue.mark();
             // If it fails when it runs, then it is doubtful all the more.
@@ -211,6 +215,15 @@ impl<'a> Replay<'a> {
         if !self.levels.has_transaction() {
             self.catalogue.path_mut().end_statement();
         }
+    }
+
+    /// What it depends on whether a statement runs here, if not all of them do.
+    fn condition(&self) -> Option<&'static str> {
+        if self.conditions > 0 {
+            return Some("whether this runs depends on an `\\if` of psql");
+        }
+        let reason = "whether this runs depends on a condition of a template";
+        self.branching.then_some(reason)
     }
 
     fn refuse(&mut self, refusal: Refusal) {
@@ -274,6 +287,7 @@ impl<'a> Replay<'a> {
                 .catalogue
                 .drop_schemas(&names, if_exists, cascade, site),
             Statement::Transaction(step) => self.transaction(step, site),
+            Statement::Odd(odd) => self.odd(odd, tokens, site),
             Statement::Do => self.do_block(tokens, origin),
             Statement::Query => self.query(tokens, site, &Variables::new()),
             other => {

@@ -3,7 +3,11 @@
 use super::bytes::{COMMENT_PART, LINE_END, SPECIAL, SPECIAL_BUT_NESTING, is_word_or_digit, seek};
 use super::lexer::Lexer;
 use super::section::Section;
-use super::token::{Kind, LexError, ends_statement};
+use super::token::{Kind, LexError, ends_statement, is_keyword};
+
+/// The fewest bytes between two literals of which the second is the first label of a
+/// statement.
+const SHORTEST: usize = 4;
 
 /// Where a statement ends that was passed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +61,7 @@ impl Lexer<'_> {
                 self.skip_from_word(from)?;
             }
             b'\'' => {
+                self.runs_on |= self.at > from + SHORTEST && self.is_label(from);
                 let kind = self.plain_kind();
                 self.quoted(kind)?;
             }
@@ -93,6 +98,19 @@ impl Lexer<'_> {
     fn may_belong_to_word(&self) -> bool {
         let before = self.text.as_bytes()[self.at - 1];
         is_word_or_digit(before) || before == b'&'
+    }
+
+    /// Whether the literal here stands as a label does behind `VALUE`, `EXISTS` or `ENUM (`.
+    fn is_label(&self, from: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let mut end = self.at;
+        while end > from && matches!(bytes[end - 1], b' ' | b'\n' | b'\r' | b'\t' | b'(') {
+            end -= 1;
+        }
+        let ends_with = |word: &str| {
+            end >= from + word.len() && is_keyword(&bytes[end - word.len()..], word.as_bytes())
+        };
+        ends_with("value") || ends_with("enum") || ends_with("exists")
     }
 
     /// Passes over the token that the byte here belongs to, from the start of what

@@ -2,6 +2,7 @@
 
 use super::cursor::{Cursor, TypeRef};
 use super::ddl::{alter, create, drop};
+use super::odd::Odd;
 use super::search_path::{Scope, Setting};
 use super::session::{copy, reset, set, transaction};
 use super::token::{Kind, Token};
@@ -71,6 +72,8 @@ pub(super) enum Statement {
     CopyIn,
     /// Anything that may call a function.
     Query,
+    /// It begins with no word of SQL, or runs into another.
+    Odd(Odd),
     /// Nothing that matters here.
     Other,
 }
@@ -112,6 +115,8 @@ pub(super) enum Interest {
     Undecided,
     /// It can be passed over.
     None,
+    /// No statement begins so.
+    Unknown,
     /// All its tokens are needed.
     All,
     /// It may call a function.
@@ -135,36 +140,64 @@ impl Head {
     pub(super) fn of(head: &Token<'_>) -> Self {
         const ALL: Head = Head::Enough(Interest::All);
         const CALLING: Head = Head::Enough(Interest::Calling);
+        const NONE: Head = Head::Enough(Interest::None);
         let words: &[(&str, Self)] = match head.text.as_bytes()[0] | 0x20 {
-            b'a' => &[("alter", Self::Alter), ("abort", ALL)],
+            b'a' => &[
+                ("alter", Self::Alter),
+                ("abort", ALL),
+                ("analyze", NONE),
+                ("analyse", NONE),
+            ],
             b'b' => &[("begin", ALL)],
             b'c' => &[
                 ("create", Self::Create),
+                ("comment", NONE),
                 ("copy", ALL),
                 ("commit", ALL),
                 ("call", CALLING),
+                ("checkpoint", NONE),
+                ("close", NONE),
+                ("cluster", NONE),
             ],
             b'd' => &[
                 ("drop", Self::Drop),
                 ("do", ALL),
                 ("delete", CALLING),
                 ("discard", ALL),
+                ("deallocate", NONE),
+                ("declare", NONE),
             ],
-            b'e' => &[("end", ALL), ("explain", CALLING)],
-            b'i' => &[("insert", Self::Insert)],
-            b'm' => &[("merge", CALLING)],
+            b'e' => &[("end", ALL), ("explain", CALLING), ("execute", NONE)],
+            b'f' => &[("fetch", NONE)],
+            b'g' => &[("grant", NONE)],
+            b'i' => &[("insert", Self::Insert), ("import", NONE)],
+            b'l' => &[("lock", NONE), ("listen", NONE), ("load", NONE)],
+            b'm' => &[("merge", CALLING), ("move", NONE)],
+            b'n' => &[("notify", NONE)],
             b'p' => &[("prepare", ALL), ("perform", CALLING)],
-            b'r' => &[("reset", ALL), ("rollback", ALL), ("release", ALL)],
+            b'r' => &[
+                ("reset", ALL),
+                ("rollback", ALL),
+                ("release", ALL),
+                ("revoke", NONE),
+                ("refresh", NONE),
+                ("reindex", NONE),
+                ("reassign", NONE),
+            ],
             b's' => &[
                 ("select", CALLING),
                 ("set", ALL),
                 ("start", ALL),
                 ("savepoint", ALL),
+                ("security", NONE),
+                ("show", NONE),
             ],
-            b't' => &[("table", CALLING)],
-            b'u' => &[("update", CALLING)],
-            b'v' => &[("values", CALLING)],
+            b't' => &[("table", CALLING), ("truncate", NONE)],
+            b'u' => &[("update", CALLING), ("unlisten", NONE)],
+            b'v' => &[("values", CALLING), ("vacuum", NONE)],
             b'w' => &[("with", CALLING)],
+            // A query in parentheses.
+            b'(' => return NONE,
             _ => &[],
         };
         for (word, meaning) in words {
@@ -172,7 +205,7 @@ impl Head {
                 return *meaning;
             }
         }
-        Self::Enough(Interest::None)
+        Self::Enough(Interest::Unknown)
     }
 
     /// Tells with the words behind it.
