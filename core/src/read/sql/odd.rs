@@ -105,24 +105,32 @@ impl Odd {
     }
 }
 
-/// The statements on labels that stand within another one, without a semicolon before.
+/// The statements on labels that stand at the end of another one, behind its body if it
+/// has one, without a semicolon before.
 pub(super) fn missing_semicolon(tokens: &[Token<'_>]) -> Option<Odd> {
     let mut odd: Option<Odd> = None;
-    let mut at = 2;
-    while at < tokens.len() {
-        if tokens[at].is("type") {
-            if let Some(name) = label_statement(&tokens[at - 1..]) {
-                let [first, second] = [&tokens[at - 1], &tokens[at]];
-                let odd = odd.get_or_insert_with(|| {
-                    let words = format!("{} {}", first.text, second.text);
-                    let reason = format!("a semicolon is missing before `{words}`");
-                    Odd::at(first.start, reason)
-                });
-                odd.concerns_types = true;
-                odd.types.push(name);
-            }
+    let mut at = tokens.len();
+    while at > 2 {
+        at -= 1;
+        let token = &tokens[at];
+        if matches!(token.kind, Kind::Dollar) {
+            break;
         }
-        at += 1;
+        if !token.is("type") {
+            continue;
+        }
+        if let Some(name) = label_statement(&tokens[at - 1..]) {
+            let first = &tokens[at - 1];
+            let words = [first.text, token.text].join(" ");
+            let reason = format!("a semicolon is missing before `{words}`");
+            let mut types = odd.map(|odd| odd.types).unwrap_or_default();
+            types.insert(0, name);
+            odd = Some(Odd {
+                types,
+                concerns_types: true,
+                ..Odd::at(first.start, reason)
+            });
+        }
     }
     odd
 }

@@ -3,7 +3,7 @@
 use super::bytes::{COMMENT_PART, LINE_END, SPECIAL, SPECIAL_BUT_NESTING, is_word_or_digit, seek};
 use super::lexer::Lexer;
 use super::section::Section;
-use super::token::{Kind, LexError, ends_statement, is_keyword};
+use super::token::{Kind, LexError, ends_statement};
 
 /// The fewest bytes between two literals of which the second is the first label of a
 /// statement.
@@ -102,15 +102,20 @@ impl Lexer<'_> {
 
     /// Whether the literal here stands as a label does behind `VALUE`, `EXISTS` or `ENUM (`.
     fn is_label(&self, from: usize) -> bool {
-        let bytes = self.text.as_bytes();
-        let mut end = self.at;
-        while end > from && matches!(bytes[end - 1], b' ' | b'\n' | b'\r' | b'\t' | b'(') {
-            end -= 1;
+        let mut before = &self.text.as_bytes()[from..self.at];
+        // A row of data, most often.
+        if let [.., b' ', b' ', b'('] = before {
+            return false;
         }
-        let ends_with = |word: &str| {
-            end >= from + word.len() && is_keyword(&bytes[end - word.len()..], word.as_bytes())
-        };
-        ends_with("value") || ends_with("enum") || ends_with("exists")
+        while let &[ref rest @ .., b' ' | b'\n' | b'(' | b'\t' | b'\r'] = before {
+            before = rest;
+        }
+        match before {
+            [.., b'u' | b'U', b'e' | b'E'] => before.len() >= 5,
+            [.., b't' | b'T', b's' | b'S'] => before.len() >= 6,
+            [.., b'u' | b'U', b'm' | b'M'] => true,
+            _ => false,
+        }
     }
 
     /// Passes over the token that the byte here belongs to, from the start of what
