@@ -10,6 +10,7 @@ use super::outline::{Piece, outline};
 use super::refusal::{Doubt, Key, Refusal, Site};
 use super::replay::Origin;
 use super::risk::Risks;
+use super::search_path::Setting;
 use super::select;
 use super::statement::{self, Statement};
 use super::token::{Kind, Token};
@@ -123,7 +124,11 @@ impl Runner<'_, '_> {
     fn computed(&mut self, text: &str, site: Site) {
         let reason = "this executes a text that is put together when it runs";
         let tokens = touch::tokens(text);
-        if Hints::of(text).types {
+        let hints = Hints::of(text);
+        if hints.path {
+            self.computed_path(&tokens);
+        }
+        if hints.types {
             let doubt = Doubt {
                 site,
                 reason: reason.to_owned(),
@@ -134,6 +139,20 @@ impl Runner<'_, '_> {
             }
         } else if may_begin_otherwise(&tokens) && self.may_be_on_types(&tokens) {
             self.doubt_body(site, reason);
+        }
+    }
+
+    /// Takes what a text with holes sets `search_path` to, now or for later sessions.
+    fn computed_path(&mut self, tokens: &[Token<'_>]) {
+        for statement in tokens.split(|token| token.is_symbol(b';')) {
+            let called = Setting::of_call(statement, self.facts());
+            let path = self.replay.catalogue.path_mut();
+            match (statement::parse(statement), called) {
+                (Ok(Statement::SearchPath { setting, scope }), _) => path.set(setting, scope),
+                (Ok(Statement::SessionDefault(setting)), _) => path.set_default(setting),
+                (_, Some((setting, scope))) => path.set(setting, scope),
+                _ => {}
+            }
         }
     }
 

@@ -34,10 +34,12 @@ pub(super) enum Scope {
 }
 
 impl Setting {
-    /// Without the user's own schema, which hardly ever is there, and without empty names.
+    /// Without the user's own schema, which hardly ever is there, and without empty names;
+    /// unknown where a part of a name is computed.
     fn of(mut schemas: Path) -> Self {
         schemas.retain(|schema| schema != "$user" && !schema.is_empty());
-        if schemas.len() > MOST_SCHEMAS {
+        let is_open = |schema: &String| schema.contains(constant::HOLE);
+        if schemas.len() > MOST_SCHEMAS || schemas.iter().any(is_open) {
             return Self::Unknown;
         }
         Self::Schemas(schemas)
