@@ -1,67 +1,14 @@
 //! Which files of a folder count, and in which order.
 #![cfg(feature = "read")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process;
-use std::sync::atomic::{AtomicUsize, Ordering};
+mod support;
+
+use std::path::Path;
 
 use pg_integration_enum_core::model::TypeName;
 use pg_integration_enum_core::read::ReadError;
 use pg_integration_enum_core::read::sql::{SqlFile, lists, load, migrations, read};
-
-/// A folder that is gone with its value.
-struct Folder(PathBuf);
-
-impl Folder {
-    /// A folder with these files, each with its own name as a label of `m`.
-    fn with(files: &[&str]) -> Self {
-        Self::at("", files)
-    }
-
-    /// The same some folders deeper.
-    fn at(inside: &str, files: &[&str]) -> Self {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("pg_enum_layout_{}_{count}", process::id());
-        let folder = Self(std::env::temp_dir().join(name).join(inside));
-        for file in files {
-            folder.write(file, "SELECT 1;");
-        }
-        folder
-    }
-
-    fn write(&self, file: &str, text: &str) {
-        let path = self.0.join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    /// The files that count, relative to the folder.
-    fn loaded(&self) -> Vec<String> {
-        let files = load(&self.0).unwrap();
-        files
-            .iter()
-            .map(|file| {
-                let path = Path::new(&file.path).strip_prefix(&self.0).unwrap();
-                path.to_str().unwrap().to_owned()
-            })
-            .collect()
-    }
-
-    fn error(&self) -> String {
-        load(&self.0).unwrap_err().to_string()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let temporary = std::env::temp_dir();
-        let relative = self.0.strip_prefix(&temporary).unwrap();
-        let top = temporary.join(relative.components().next().unwrap());
-        let _ = fs::remove_dir_all(top);
-    }
-}
+use support::folder::Folder;
 
 #[test]
 fn supabase() {
@@ -117,7 +64,7 @@ fn sqlx_with_downs() {
 
 #[test]
 fn refinery_orders_by_number() {
-    let folder = Folder::with(&["V10__a.sql", "V2__b.sql", "V1__c.sql", "afterMigrate.sql"]);
+    let folder = Folder::with(&["V10__a.sql", "V2__b.sql", "V1__c.sql", "after.sql"]);
     assert_eq!(folder.loaded(), ["V1__c.sql", "V2__b.sql", "V10__a.sql"]);
 }
 
@@ -164,6 +111,7 @@ fn flyway_runs_what_is_repeatable_at_the_end() {
             "V2__add-visma.sql",
             "R__a types.sql",
             "R__b-views.sql",
+            "afterMigrate.sql",
         ]
     );
 }

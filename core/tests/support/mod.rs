@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 pub(crate) mod dart;
+pub(crate) mod folder;
 
 use pg_integration_enum_core::model::TypeName;
 use pg_integration_enum_core::read::sql::{SqlFile, read};

@@ -8,6 +8,7 @@
 
 mod aggregate;
 mod array;
+mod beside;
 mod block;
 mod budget;
 mod bytes;

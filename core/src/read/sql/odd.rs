@@ -198,7 +198,9 @@ impl Replay<'_> {
         tokens: &[Token<'_>],
         site: Site,
     ) -> Result<(), Refusal> {
-        self.branching |= odd.branches;
+        if odd.branches {
+            self.depends_on = Some("whether this runs depends on a condition of a template");
+        }
         if !odd.concerns_types {
             return Ok(());
         }

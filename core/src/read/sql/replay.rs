@@ -23,7 +23,7 @@ use crate::read::{Place, ReadError};
 /// The state of a history up to a statement.
 #[derive(Debug)]
 pub(super) struct Replay<'a> {
-    files: &'a [SqlFile],
+    pub(super) files: &'a [SqlFile],
     pub(super) catalogue: Catalogue,
     /// What the server would refuse; the first of each subject.
     pub(super) refused: BTreeMap<Subject, Refusal>,
@@ -32,8 +32,8 @@ pub(super) struct Replay<'a> {
     pub(super) levels: Levels,
     /// How many `\if` of psql are open.
     conditions: usize,
-    /// Whether a template may leave out what stands here.
-    pub(super) branching: bool,
+    /// What else it depends on whether a statement of this file runs.
+    pub(super) depends_on: Option<&'static str>,
     /// Whether `standard_conforming_strings` is off.
     pub(super) backslash_escapes: bool,
     /// The statement of a file that is run.
@@ -105,7 +105,7 @@ impl<'a> Replay<'a> {
             hooks: Hooks::default(),
             levels: Levels::default(),
             conditions: 0,
-            branching: false,
+            depends_on: None,
             backslash_escapes: false,
             at: Site::default(),
             bytes_left: Budget::of(MOST_BYTES),
@@ -137,8 +137,9 @@ impl<'a> Replay<'a> {
         self.catalogue.end_session();
         self.catalogue.path_mut().begin_file();
         self.conditions = 0;
-        self.branching = false;
+        self.depends_on = None;
         self.backslash_escapes = false;
+        self.beside(file);
         let origin = Origin::File { file, base: 0 };
         let mut tokens = Vec::new();
         let mut last = None;
@@ -222,8 +223,7 @@ impl<'a> Replay<'a> {
         if self.conditions > 0 {
             return Some("whether this runs depends on an `\\if` of psql");
         }
-        let reason = "whether this runs depends on a condition of a template";
-        self.branching.then_some(reason)
+        self.depends_on
     }
 
     fn refuse(&mut self, refusal: Refusal) {

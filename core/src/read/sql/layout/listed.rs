@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::{Folder, version};
+use super::{ATLAS, Folder, version};
 use crate::read::ReadError;
 use crate::read::file::text;
 
@@ -27,7 +27,7 @@ pub(super) fn order(folder: &Folder) -> Result<Option<Vec<String>>, ReadError> {
 /// The files that such an order is listed in.
 pub(super) fn lists(folder: &Folder) -> Vec<PathBuf> {
     let plan = plan(folder).map(|(plan, _)| plan);
-    let sums = file(folder, "atlas.sum");
+    let sums = file(folder, ATLAS);
     let found = [plan, journal(folder), config(folder), sums];
     found.into_iter().flatten().collect()
 }

@@ -1,5 +1,6 @@
 //! Finds the files of a folder that its runner would apply, and orders them.
 
+mod beside;
 mod listed;
 mod numbered;
 mod prefixed;
@@ -10,6 +11,8 @@ use std::path::{Path, PathBuf};
 use super::{SqlFile, parallel};
 use crate::read::{Place, ReadError, file};
 
+pub(super) use beside::{includes, is_callback, is_code};
+
 /// What an unknown layout's error lists.
 const KNOWN: &str = "known are `<digits>_<name>.sql` (Supabase, sqlx, dbmate, goose, Atlas), \
                      `<digits>_<name>.up.sql` (sqlx), `V<n>__<name>.sql` (refinery, Flyway), \
@@ -17,10 +20,14 @@ const KNOWN: &str = "known are `<digits>_<name>.sql` (Supabase, sqlx, dbmate, go
                      `<name>/migration.sql` (prisma), `meta/_journal.json` (drizzle), \
                      `sqitch.plan`, `committed/` (graphile-migrate), or a single `.sql` file";
 
+/// Where Atlas keeps the sums of its files.
+const ATLAS: &str = "atlas.sum";
+
 /// Reads a file, or those of a folder that its runner would apply, in its order.
 ///
 /// Which layouts are known, and by which rules, is on the page about SQL in the
-/// documentation. Files that undo others are left out.
+/// documentation. Files that undo others are left out. One in code is there without its
+/// text: that it runs is known, what it does is not.
 ///
 /// ```no_run
 /// use pg_integration_enum_core::read::sql::load;
@@ -33,10 +40,22 @@ const KNOWN: &str = "known are `<digits>_<name>.sql` (Supabase, sqlx, dbmate, go
 pub fn load(path: &Path) -> Result<Vec<SqlFile>, ReadError> {
     let files = parallel::map(&files(path)?, |file| read_file(file));
     let mut files = files.into_iter().collect::<Result<Vec<_>, _>>()?;
+    if path.join(ATLAS).is_file() {
+        empty_checkpoints(&mut files);
+    }
     if numbered::goes_by_name(&files) {
         files.sort_by(|one, other| one.path.cmp(&other.path));
     }
     Ok(files)
+}
+
+/// Empties what sums up the files before it: a database that has run these passes over it.
+fn empty_checkpoints(files: &mut [SqlFile]) {
+    for file in files.iter_mut().skip(1) {
+        if beside::is_checkpoint(&file.text) {
+            file.text.clear();
+        }
+    }
 }
 
 /// The files that [`load`] reads.
@@ -72,10 +91,13 @@ pub fn lists(path: &Path) -> Vec<PathBuf> {
 }
 
 pub(super) fn read_file(path: &Path) -> Result<SqlFile, ReadError> {
-    Ok(SqlFile {
-        path: path.display().to_string(),
-        text: file::text(path)?,
-    })
+    let name = path.display().to_string();
+    let text = if is_code(&name) {
+        String::new()
+    } else {
+        file::text(path)?
+    };
+    Ok(SqlFile { path: name, text })
 }
 
 fn failed(path: &Path, error: &std::io::Error) -> ReadError {
@@ -91,6 +113,8 @@ struct Folder {
     path: PathBuf,
     /// The `.sql` files, sorted by name.
     files: Vec<String>,
+    /// The files that may be migrations in code, sorted by name.
+    code: Vec<String>,
     /// The folders in it, sorted by name.
     folders: Vec<String>,
     /// Whether Atlas keeps its sums here, and so whatever begins with digits counts.
@@ -101,7 +125,7 @@ impl Folder {
     fn read(path: &Path) -> Result<Self, ReadError> {
         let mut folder = Self {
             path: path.to_owned(),
-            atlas: path.join("atlas.sum").is_file(),
+            atlas: path.join(ATLAS).is_file(),
             ..Self::default()
         };
         let entries = fs::read_dir(path).map_err(|error| failed(path, &error))?;
@@ -113,11 +137,14 @@ impl Folder {
             }
             if name.ends_with(".sql") {
                 folder.files.push(name);
+            } else if is_code(&name) {
+                folder.code.push(name);
             } else if is_folder(&entry) {
                 folder.folders.push(name);
             }
         }
         folder.files.sort_unstable();
+        folder.code.sort_unstable();
         folder.folders.sort_unstable();
         Ok(folder)
     }

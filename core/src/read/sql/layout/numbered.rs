@@ -1,26 +1,29 @@
 //! Files and folders whose names begin with a number.
 
-use super::{Folder, SqlFile, Version, number};
+use super::{Folder, SqlFile, Version, beside, number};
 use crate::read::ReadError;
 
 /// Within how many lines a file says of which runner it is.
 const FIRST_LINES: usize = 20;
 
+/// What may stand behind the number.
+const SEPARATORS: [char; 4] = ['_', '-', '.', ' '];
+
 /// The files in the order of their numbers, if there are such.
 pub(super) fn order(folder: &Folder) -> Result<Option<Vec<String>>, ReadError> {
     let named = numbered(folder, &['_']);
     if !named.is_empty() {
-        return flat(folder, named).map(Some);
+        return flat(folder, named, &['_']).map(Some);
     }
     let nested = nested(folder);
     if !nested.is_empty() {
         return Ok(Some(nested));
     }
-    let others = numbered(folder, &['_', '-', '.', ' ']);
+    let others = numbered(folder, &SEPARATORS);
     if others.is_empty() {
         return Ok(None);
     }
-    flat(folder, others).map(Some)
+    flat(folder, others, &SEPARATORS).map(Some)
 }
 
 /// A file whose name begins with a number.
@@ -32,7 +35,8 @@ struct Numbered<'f> {
 
 impl<'f> Numbered<'f> {
     fn of(name: &'f str, separators: &[char]) -> Option<Self> {
-        let stem = name.strip_suffix(".sql")?;
+        let sql = name.strip_suffix(".sql");
+        let stem = sql.or_else(|| beside::stem(name, &beside::NUMBERED))?;
         let end = stem.bytes().position(|byte| !byte.is_ascii_digit());
         let (digits, rest) = stem.split_at(end.unwrap_or(stem.len()));
         let ends = match rest.chars().next() {
@@ -44,16 +48,19 @@ impl<'f> Numbered<'f> {
     }
 
     fn is_down(&self) -> bool {
-        let ends = [".down.sql", ".undo.sql"];
-        ends.iter().any(|end| self.name.ends_with(end)) || self.name.contains(".undo.")
+        let (stem, _) = self.name.rsplit_once('.').unwrap_or_default();
+        stem.ends_with(".down") || self.name.contains(".undo.")
     }
 }
 
 /// The files whose number ends at one of these characters, or at the end of the name
 /// where there are several.
 fn numbered<'f>(folder: &'f Folder, separators: &[char]) -> Vec<Numbered<'f>> {
-    let all: &[char] = &['_', '-', '.', ' '];
-    let separators = if folder.atlas { all } else { separators };
+    let separators = if folder.atlas {
+        &SEPARATORS
+    } else {
+        separators
+    };
     let files = folder.files.iter();
     files
         .filter_map(|name| Numbered::of(name, separators))
@@ -61,7 +68,11 @@ fn numbered<'f>(folder: &'f Folder, separators: &[char]) -> Vec<Numbered<'f>> {
 }
 
 /// Supabase, sqlx, dbmate, goose, Atlas and their like.
-fn flat(folder: &Folder, mut files: Vec<Numbered<'_>>) -> Result<Vec<String>, ReadError> {
+fn flat<'f>(
+    folder: &'f Folder,
+    mut files: Vec<Numbered<'f>>,
+    separators: &[char],
+) -> Result<Vec<String>, ReadError> {
     let is_supabase = folder.is("supabase", "migrations");
     let down = files.iter().find(|file| file.is_down());
     if let Some(down) = down.filter(|_| is_supabase) {
@@ -71,12 +82,24 @@ fn flat(folder: &Folder, mut files: Vec<Numbered<'_>>) -> Result<Vec<String>, Re
             "keep it outside of the folder, as in `supabase/rollbacks`",
         ));
     }
+    // These two run files in SQL only.
+    if !is_supabase && !folder.atlas {
+        files.extend(in_code(folder, &files, separators));
+    }
     files.retain(|file| !file.is_down());
     // The Supabase CLI goes by the file's name, the others by the number.
     if !is_supabase {
         files.sort_by(|one, other| one.version.cmp(&other.version));
     }
     Ok(files.into_iter().map(|file| file.name.to_owned()).collect())
+}
+
+/// The migrations in code, without those that but load the SQL beside them.
+fn in_code<'f>(folder: &'f Folder, sql: &[Numbered<'_>], separators: &[char]) -> Vec<Numbered<'f>> {
+    let code = folder.code.iter();
+    let code = code.filter_map(|name| Numbered::of(name, separators));
+    code.filter(|code| sql.iter().all(|file| file.version != code.version))
+        .collect()
 }
 
 /// Whether the files are of a runner that orders them by name, not by number, which

@@ -1,6 +1,6 @@
 //! `V<version>__<name>.sql`: refinery and Flyway.
 
-use super::{Folder, Version, version};
+use super::{Folder, Version, beside, version};
 use crate::read::ReadError;
 
 /// How deep folders may nest.
@@ -16,13 +16,17 @@ pub(super) fn begins(folder: &Folder) -> bool {
 pub(super) fn order(folder: &Folder) -> Result<Option<Vec<String>>, ReadError> {
     let mut files: Vec<Prefixed> = folder.files.iter().filter_map(Prefixed::of).collect();
     collect(folder, "", DEEPEST, &mut files)?;
-    if !files.iter().any(|file| file.kind == Kind::Versioned) {
+    files.extend(folder.code.iter().filter_map(Prefixed::of));
+    let sql = files.iter().filter(|file| !file.is_code());
+    let sql: Vec<Prefixed> = sql.cloned().collect();
+    if !sql.iter().any(|file| file.kind == Kind::Versioned) {
         return Ok(None);
     }
+    files.retain(|file| !file.is_code() || sql.iter().all(|sql| sql.version != file.version));
     let is_flyway = folder.is("db", "migration")
         || files
             .iter()
-            .any(|file| matches!(file.kind, Kind::Repeatable | Kind::Baseline));
+            .any(|file| !matches!(file.kind, Kind::Versioned | Kind::Undo));
     if is_flyway {
         return Ok(Some(flyway(files)));
     }
@@ -40,6 +44,8 @@ enum Kind {
     Baseline,
     /// `R`: what Flyway runs at the end.
     Repeatable,
+    /// What Flyway runs each time.
+    Callback,
 }
 
 #[derive(Debug, Clone)]
@@ -53,7 +59,15 @@ impl Prefixed {
     fn of(path: impl AsRef<str>) -> Option<Self> {
         let path = path.as_ref();
         let name = path.rsplit('/').next()?;
-        let stem = name.strip_suffix(".sql")?;
+        if beside::is_callback(name) {
+            return Some(Self {
+                path: path.to_owned(),
+                kind: Kind::Callback,
+                version: Version::new(),
+            });
+        }
+        let sql = name.strip_suffix(".sql");
+        let stem = sql.or_else(|| beside::stem(name, &beside::PREFIXED))?;
         let (kind, rest) = match stem.as_bytes().first()? {
             b'V' => (Kind::Versioned, &stem[1..]),
             b'U' => (Kind::Undo, &stem[1..]),
@@ -72,6 +86,10 @@ impl Prefixed {
             kind,
             version,
         })
+    }
+
+    fn is_code(&self) -> bool {
+        beside::is_code(&self.path)
     }
 
     /// The name behind the version, by which what is repeatable is ordered.
@@ -93,7 +111,8 @@ fn collect(
     for name in &folder.folders {
         let inner = Folder::read(&folder.path.join(name))?;
         let inside = format!("{inside}{name}/");
-        let inner_files = inner.files.iter().map(|file| format!("{inside}{file}"));
+        let inner_files = inner.files.iter().chain(&inner.code);
+        let inner_files = inner_files.map(|file| format!("{inside}{file}"));
         files.extend(inner_files.filter_map(Prefixed::of));
         collect(&inner, &inside, depth - 1, files)?;
     }
@@ -113,6 +132,7 @@ fn flyway(mut files: Vec<Prefixed>) -> Vec<String> {
         .into_iter()
         .chain(of(Kind::Versioned).filter(above))
         .chain(of(Kind::Repeatable))
+        .chain(of(Kind::Callback))
         .map(|file| file.path.clone())
         .collect()
 }
