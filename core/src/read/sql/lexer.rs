@@ -109,6 +109,10 @@ impl<'a> Lexer<'a> {
             b'"' => self.quoted(Kind::Quoted),
             b'$' | b'{' | b':' if self.placeholder() => Ok(Kind::Word),
             b'$' => self.dollar(),
+            b'\\' if self.is_sent_on() => {
+                self.at += 2;
+                Ok(Kind::Symbol(b';'))
+            }
             b'\\' if self.script => {
                 self.skip_line();
                 Ok(Kind::Meta)
@@ -118,6 +122,11 @@ impl<'a> Lexer<'a> {
                 Ok(Kind::Symbol(byte))
             }
         }
+    }
+
+    /// Whether this is `\;`, by which psql parts statements that it sends together.
+    pub(super) fn is_sent_on(&self) -> bool {
+        self.script && self.byte(self.at + 1) == Some(b';')
     }
 
     /// Moves past what a runner fills in: `${name}`, `{{ name }}` or psql's `:name`.

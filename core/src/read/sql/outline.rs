@@ -8,7 +8,7 @@ use super::lexer::Lexer;
 use super::odd;
 use super::refusal::Site;
 use super::script::{Script, Unit};
-use super::statement::{self, Head, Interest, Parsed, Statement, parse};
+use super::statement::{self, Head, Interest, Parsed, parse};
 use super::token::{Kind, LexError, Token};
 use super::touch::Hints;
 
@@ -66,26 +66,37 @@ impl<'a> Piece<'a> {
         }
     }
 
+    /// Whether a backslash escapes in its literals.
+    pub(super) fn backslash_escapes(&self) -> bool {
+        self.lexer.backslash_escapes
+    }
+
     /// Reads it into the buffer.
     pub(super) fn read(&self, tokens: &mut Vec<Token<'a>>) -> Result<Unit<'a>, LexError> {
-        let mut script = Script {
-            lexer: self.lexer.clone(),
-        };
-        script.next_whole(tokens)
+        Script::new(self.lexer.clone()).next_whole(tokens)
     }
 }
 
 /// Finds the pieces of a text; all its statements, where there are functions that may
 /// change types: any of them may call one.
 pub(super) fn outline(lexer: Lexer<'_>, all: bool) -> Result<Vec<Piece<'_>>, LexError> {
-    let mut script = Script { lexer };
+    let mut script = Script::new(lexer);
     let mut pieces = Vec::new();
     let mut tokens = Vec::new();
     while let Some(first) = script.lexer.next_token()? {
         let lexer = script.lexer.at(first.start);
         let matters = match first.kind {
             Kind::Symbol(b';') => None,
-            Kind::Meta => Some(Matters::Always),
+            Kind::Meta => {
+                let end = script.lexer.offset();
+                script.follow_meta(first.text);
+                pieces.push(Piece {
+                    lexer,
+                    end,
+                    matters: Matters::Always,
+                });
+                continue;
+            }
             _ => {
                 tokens.clear();
                 tokens.push(first);
@@ -188,12 +199,6 @@ fn of_whole(script: &mut Script<'_>, tokens: &[Token<'_>]) -> Result<Matters, Le
             Matters::IfCalling
         });
     }
-    if script.lexer.script && (head.is("copy") || head.is("set") || head.is("reset")) {
-        match parse(tokens) {
-            Ok(Statement::CopyIn) => script.lexer.skip_copy_data()?,
-            Ok(Statement::BackslashEscapes(on)) => script.lexer.backslash_escapes = on,
-            _ => {}
-        }
-    }
+    script.follow(tokens);
     Ok(Matters::Always)
 }

@@ -9,6 +9,7 @@ use super::column::{MOST_BYTES, Past};
 use super::do_block::MOST_STEPS;
 use super::entry::Entry;
 use super::lexer::Lexer;
+use super::meta::IF;
 use super::outline::{Matters, Piece, outline};
 use super::parallel;
 use super::refusal::{Condition, Doubt, Key, Refusal, Site, Subject};
@@ -31,7 +32,9 @@ pub(super) struct Replay<'a> {
     pub(super) hooks: Hooks,
     pub(super) levels: Levels,
     /// How many `\if` of psql are open.
-    conditions: usize,
+    pub(super) conditions: usize,
+    /// The database that psql was told to connect to.
+    pub(super) database: Option<String>,
     /// What else it depends on whether a statement of this file runs.
     pub(super) depends_on: Option<&'static str>,
     /// Whether `standard_conforming_strings` is off.
@@ -105,6 +108,7 @@ impl<'a> Replay<'a> {
             hooks: Hooks::default(),
             levels: Levels::default(),
             conditions: 0,
+            database: None,
             depends_on: None,
             backslash_escapes: false,
             at: Site::default(),
@@ -138,7 +142,6 @@ impl<'a> Replay<'a> {
         self.catalogue.path_mut().begin_file();
         self.conditions = 0;
         self.depends_on = None;
-        self.backslash_escapes = false;
         self.beside(file);
         let origin = Origin::File { file, base: 0 };
         let mut tokens = Vec::new();
@@ -156,9 +159,7 @@ impl<'a> Replay<'a> {
                 Unit::Generator => self.generated(&tokens, origin.site(&tokens)),
                 Unit::Statement => {
                     let statement = piece.parse(&tokens);
-                    if let Ok(Statement::BackslashEscapes(on)) = statement {
-                        self.backslash_escapes = on;
-                    }
+                    self.backslash_escapes = piece.backslash_escapes();
                     self.top_level(statement, &tokens, origin);
                 }
             }
@@ -221,7 +222,7 @@ impl<'a> Replay<'a> {
     /// What it depends on whether a statement runs here, if not all of them do.
     fn condition(&self) -> Option<&'static str> {
         if self.conditions > 0 {
-            return Some("whether this runs depends on an `\\if` of psql");
+            return Some(IF);
         }
         self.depends_on
     }
@@ -327,27 +328,6 @@ impl<'a> Replay<'a> {
             subject,
             reason: malformed.reason,
             site,
-        }
-    }
-
-    /// A line of psql's own.
-    fn meta(&mut self, line: &str, file: usize, end: usize) {
-        let command = line.split_ascii_whitespace().next().unwrap_or_default();
-        match command {
-            "\\if" => self.conditions += 1,
-            "\\endif" => self.conditions = self.conditions.saturating_sub(1),
-            "\\i" | "\\ir" | "\\include" | "\\include_relative" => {
-                let start = end - line.len();
-                let site = Site {
-                    file,
-                    at: start,
-                    start,
-                    end,
-                };
-                let reason = format!("`{command}` runs another file");
-                self.catalogue.doubt_all(&Doubt { site, reason });
-            }
-            _ => {}
         }
     }
 

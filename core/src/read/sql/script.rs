@@ -1,13 +1,32 @@
 //! A file's statements, one after the other.
 
+use super::escapes::Escapes;
 use super::lexer::Lexer;
 use super::skip::Stop;
-use super::statement::{Interest, interest};
+use super::statement::{Interest, Statement, interest, parse};
 use super::token::{Kind, LexError, Token, ends_statement};
+
+/// What may say how to read the text behind it.
+const SETTING: [&str; 11] = [
+    "abort",
+    "begin",
+    "commit",
+    "copy",
+    "end",
+    "release",
+    "reset",
+    "rollback",
+    "savepoint",
+    "set",
+    "start",
+];
 
 /// Cuts a text into statements, and passes over those that cannot matter.
 pub(super) struct Script<'a> {
     pub(super) lexer: Lexer<'a>,
+    escapes: Escapes,
+    /// How many `\if` of psql are open.
+    conditions: usize,
 }
 
 /// A statement's tokens are in the buffer; this is what else there is to it.
@@ -21,6 +40,14 @@ pub(super) enum Unit<'a> {
 }
 
 impl<'a> Script<'a> {
+    pub(super) fn new(lexer: Lexer<'a>) -> Self {
+        Self {
+            escapes: Escapes::new(lexer.backslash_escapes),
+            lexer,
+            conditions: 0,
+        }
+    }
+
     /// The tokens of the statement here, or the meta-command.
     pub(super) fn next_whole(&mut self, tokens: &mut Vec<Token<'a>>) -> Result<Unit<'a>, LexError> {
         tokens.clear();
@@ -42,6 +69,9 @@ impl<'a> Script<'a> {
         let Some(first) = self.lexer.next_token()? else {
             return Ok(false);
         };
+        if first.kind == Kind::Meta {
+            self.follow_meta(first.text);
+        }
         if matches!(first.kind, Kind::Symbol(b';') | Kind::Meta) {
             return Ok(true);
         }
@@ -54,6 +84,42 @@ impl<'a> Script<'a> {
             }
         }
         self.collect(tokens).map(|_| true)
+    }
+
+    /// Takes what a whole statement says about the text behind it; whether data of its
+    /// own came next.
+    pub(super) fn follow(&mut self, tokens: &[Token<'_>]) -> bool {
+        if !self.lexer.script || !tokens[0].is_any(&SETTING) {
+            return false;
+        }
+        match parse(tokens) {
+            Ok(Statement::CopyIn) => {
+                self.lexer.skip_copy_data();
+                return true;
+            }
+            Ok(statement) => self.escapes.follow(&statement),
+            Err(_) => {}
+        }
+        self.lexer.backslash_escapes = self.escapes.now;
+        false
+    }
+
+    /// Takes what a line of psql's own says about the text behind it.
+    pub(super) fn follow_meta(&mut self, line: &str) {
+        let mut words = line.split_ascii_whitespace();
+        match words.next().unwrap_or_default() {
+            "\\if" => self.conditions += 1,
+            "\\endif" => self.conditions = self.conditions.saturating_sub(1),
+            "\\q" | "\\quit" if self.conditions == 0 => self.lexer.at = self.lexer.text.len(),
+            command if command.eq_ignore_ascii_case("\\copy") => {
+                let mut from = words.skip_while(|word| !word.eq_ignore_ascii_case("from"));
+                let source = from.nth(1).unwrap_or_default();
+                if source.trim_end_matches(';').eq_ignore_ascii_case("stdin") {
+                    self.lexer.skip_copy_data();
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Passes over the rest, unless what was read already ends the statement.

@@ -27,11 +27,9 @@ pub(super) fn set(mut cursor: Cursor<'_, '_>) -> Statement {
         return Statement::SearchPath { setting, scope };
     }
     if cursor.named("standard_conforming_strings") {
-        let off = cursor
-            .rest()
-            .iter()
-            .any(|token| is_false(token.text.trim_matches('\'')));
-        return Statement::BackslashEscapes(off);
+        let mut values = cursor.rest().iter();
+        let on = values.any(|token| is_false(token.text.trim_matches('\'')));
+        return Statement::BackslashEscapes { on, scope };
     }
     Statement::Other
 }
@@ -50,7 +48,10 @@ pub(super) fn reset(mut cursor: Cursor<'_, '_>) -> Statement {
         };
     }
     if cursor.named("standard_conforming_strings") {
-        return Statement::BackslashEscapes(false);
+        return Statement::BackslashEscapes {
+            on: false,
+            scope: Scope::Session,
+        };
     }
     Statement::Other
 }

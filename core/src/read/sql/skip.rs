@@ -71,6 +71,10 @@ impl Lexer<'_> {
             b'$' => {
                 self.dollar()?;
             }
+            b'\\' if self.is_sent_on() => {
+                self.at += 2;
+                return Ok(true);
+            }
             b'\\' if self.script => {
                 let start = self.at;
                 self.skip_line();
@@ -189,20 +193,17 @@ impl Lexer<'_> {
         }
     }
 
-    /// Passes over the data of a `COPY … FROM stdin`, from the end of its statement.
-    pub(super) fn skip_copy_data(&mut self) -> Result<(), LexError> {
-        let start = self.at;
+    /// Passes over the data of a `COPY … FROM stdin`, from the end of its statement to
+    /// a line `\.` or the end of the file.
+    pub(super) fn skip_copy_data(&mut self) {
         while let Some(newline) = self.find(self.at, '\n') {
             self.at = newline + 1;
             let line = self.at;
             self.skip_line();
             if &self.text[line..self.at] == "\\." {
-                return Ok(());
+                return;
             }
         }
-        Err(LexError::new(
-            start,
-            "the data of this COPY have no end; a line `\\.` would end them",
-        ))
+        self.at = self.text.len();
     }
 }

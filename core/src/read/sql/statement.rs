@@ -62,7 +62,10 @@ pub(super) enum Statement {
     /// What later sessions start with.
     SessionDefault(Setting),
     /// `standard_conforming_strings`, as a setting of the lexer.
-    BackslashEscapes(bool),
+    BackslashEscapes {
+        on: bool,
+        scope: Scope,
+    },
     Transaction(Transaction),
     Do,
     Routine,

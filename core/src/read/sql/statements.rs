@@ -3,7 +3,6 @@
 use super::SqlFile;
 use super::lexer::Lexer;
 use super::script::Script;
-use super::statement::{Statement, parse};
 use super::token::LexError;
 use crate::read::{Place, ReadError};
 
@@ -32,28 +31,16 @@ pub fn statements(file: &SqlFile) -> Result<Vec<&str>, ReadError> {
 }
 
 fn cut(text: &str) -> Result<Vec<&str>, LexError> {
-    let mut script = Script {
-        lexer: Lexer::script(text),
-    };
+    let mut script = Script::new(Lexer::script(text));
     let mut statements = Vec::new();
     let mut tokens = Vec::new();
     while script.next_of_all(&mut tokens)? {
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
             continue;
         };
-        let copies = first.is("copy")
-            && tokens
-                .windows(2)
-                .any(|pair| pair[0].is("from") && pair[1].is("stdin"));
-        if first.is("set") || first.is("reset") {
-            if let Ok(Statement::BackslashEscapes(on)) = parse(&tokens) {
-                script.lexer.backslash_escapes = on;
-            }
-        }
-        if copies {
-            script.lexer.skip_copy_data()?;
-        } else {
-            statements.push(&text[first.start..last.end()]);
+        let statement = &text[first.start..last.end()];
+        if !script.follow(&tokens) {
+            statements.push(statement);
         }
     }
     Ok(statements)

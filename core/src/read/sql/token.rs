@@ -102,5 +102,5 @@ impl LexError {
 
 /// Whether a meta-command sends the statement before it, as `;` would.
 pub(super) fn ends_statement(meta: &str) -> bool {
-    meta.starts_with("\\g") || meta.starts_with("\\;")
+    meta.starts_with("\\g")
 }
