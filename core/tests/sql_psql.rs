@@ -174,3 +174,16 @@ fn what_runs_in_another_database_is_open() {
         "type `public.m` exists already"
     );
 }
+
+#[test]
+fn a_statement_that_is_not_sent() {
+    for reset in [r"\r", r"\reset"] {
+        let sql = format!(
+            "CREATE TYPE m AS ENUM ('a');\nSELECT 'x'\n{reset}\nALTER TYPE m ADD VALUE 'b';\n\
+             ALTER TYPE m ADD VALUE 'no'\n{reset}\nALTER TYPE m ADD VALUE 'c';"
+        );
+        assert_eq!(labels(&sql, "m"), ["a", "b", "c"]);
+    }
+    let dump = "\\restrict x\nCREATE TYPE m AS ENUM ('a');\n\\unrestrict x";
+    assert_eq!(labels(dump, "m"), ["a"]);
+}

@@ -7,6 +7,7 @@ use super::bytes::{
     CLASSES, DOUBLE_QUOTE, NO_WORD, QUOTE, QUOTE_OR_ESCAPE, class, continuation, dollar_tag,
     is_word_or_digit, seek,
 };
+use super::changesets;
 use super::token::{Kind, LexError, Token};
 use crate::read::mark_len;
 
@@ -19,6 +20,10 @@ pub(super) struct Lexer<'a> {
     pub(super) script: bool,
     /// Whether an up section has begun, so that a down section can.
     pub(super) sectioned: bool,
+    /// Whether the file is of Liquibase's format.
+    pub(super) changesets: bool,
+    /// Whether a comment was passed that ends a statement.
+    pub(super) parted: bool,
     /// Whether something was passed of which the bytes alone do not tell what it
     /// says: a literal with escapes, one in several parts, a meta-command.
     pub(super) opaque: bool,
@@ -44,6 +49,7 @@ impl<'a> Lexer<'a> {
         Self {
             at: mark_len(text),
             script: true,
+            changesets: changesets::are_in(text),
             ..Self::fragment(text)
         }
     }
@@ -55,6 +61,8 @@ impl<'a> Lexer<'a> {
             at: 0,
             script: false,
             sectioned: false,
+            changesets: false,
+            parted: false,
             opaque: false,
             runs_on: false,
             backslash_escapes: false,
@@ -91,7 +99,12 @@ impl<'a> Lexer<'a> {
                 }
                 class::WORD => self.word()?,
                 class::DIGIT => self.number(),
-                class::SPECIAL if self.skip_comment(byte)? => continue,
+                class::SPECIAL if self.skip_comment(byte)? => {
+                    if !core::mem::take(&mut self.parted) {
+                        continue;
+                    }
+                    Kind::Symbol(b';')
+                }
                 _ => self.quoted_or_symbol(byte)?,
             };
             return Ok(Some(Token {

@@ -87,7 +87,7 @@ fn sections(text: &str) -> (String, Option<String>) {
             _ => {}
         }
         let (own, other) = match section {
-            Section::Up => (&mut up, &mut down),
+            Section::Up | Section::Statement => (&mut up, &mut down),
             Section::Down | Section::Below => (&mut down, &mut up),
         };
         has_down |= section != Section::Up;

@@ -16,6 +16,7 @@ mod calls;
 mod case;
 mod catalogue;
 mod changes;
+mod changesets;
 mod column;
 mod column_query;
 mod constant;

@@ -50,6 +50,10 @@ impl<'a> Piece<'a> {
         }
     }
 
+    pub(super) fn start(&self) -> usize {
+        self.lexer.offset()
+    }
+
     pub(super) fn end(&self) -> usize {
         self.end
     }
@@ -151,6 +155,9 @@ fn matters<'a>(
             }
             Interest::All => {
                 script.collect(tokens)?;
+                if tokens.is_empty() {
+                    return Ok(None);
+                }
                 let matters = of_whole(script, tokens)?;
                 let several = odd::missing_semicolon(tokens).is_some();
                 return Ok(Some(if several { Matters::Odd } else { matters }));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::SqlFile;
 use super::budget::Budget;
 use super::catalogue::Catalogue;
+use super::changesets;
 use super::column::{MOST_BYTES, Past};
 use super::do_block::MOST_STEPS;
 use super::entry::Entry;
@@ -146,7 +147,13 @@ impl<'a> Replay<'a> {
         let origin = Origin::File { file, base: 0 };
         let mut tokens = Vec::new();
         let mut last = None;
+        let mut conditions = changesets::conditions(&self.files[file].text)
+            .into_iter()
+            .peekable();
         for piece in pieces {
+            while let Some((_, reason)) = conditions.next_if(|(at, _)| *at <= piece.start()) {
+                self.depends_on = reason;
+            }
             if !self.runs(piece) {
                 last = Some(piece.site(file));
                 continue;

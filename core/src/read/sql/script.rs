@@ -4,7 +4,7 @@ use super::escapes::Escapes;
 use super::lexer::Lexer;
 use super::skip::Stop;
 use super::statement::{Interest, Statement, interest, parse};
-use super::token::{Kind, LexError, Token, ends_statement};
+use super::token::{Kind, LexError, Token, ends_statement, is_reset};
 
 /// What may say how to read the text behind it.
 const SETTING: [&str; 11] = [
@@ -89,7 +89,8 @@ impl<'a> Script<'a> {
     /// Takes what a whole statement says about the text behind it; whether data of its
     /// own came next.
     pub(super) fn follow(&mut self, tokens: &[Token<'_>]) -> bool {
-        if !self.lexer.script || !tokens[0].is_any(&SETTING) {
+        let first = tokens.first().filter(|_| self.lexer.script);
+        if !first.is_some_and(|first| first.is_any(&SETTING)) {
             return false;
         }
         match parse(tokens) {
@@ -138,6 +139,9 @@ impl<'a> Script<'a> {
             if matches!(token.kind, Kind::Meta) {
                 if token.text.starts_with("\\gexec") {
                     return Ok(Unit::Generator);
+                }
+                if is_reset(token.text) {
+                    tokens.clear();
                 }
                 if ends(&token) {
                     break;

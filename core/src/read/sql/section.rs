@@ -7,10 +7,15 @@ pub(super) enum Section {
     Down,
     /// A down section whose up section nothing announces.
     Below,
+    /// No section: another statement.
+    Statement,
 }
 
 /// How tern parts a file.
 const BELOW: &str = "---- create above / drop below ----";
+
+/// How drizzle parts statements.
+const BREAKPOINT: &str = "> statement-breakpoint";
 
 /// The markers of dbmate, goose, sql-migrate, micrate, node-pg-migrate and rambler.
 const MARKERS: [(&str, Section); 12] = [
@@ -38,6 +43,9 @@ impl Section {
             return Some(Self::Below);
         }
         let text = line.strip_prefix("--")?.trim_start();
+        if text.starts_with(BREAKPOINT) {
+            return Some(Self::Statement);
+        }
         MARKERS
             .iter()
             .find(|(marker, _)| begins_with_words(text, marker))

@@ -1,6 +1,7 @@
 //! What the lexer passes over without a token: statements, comments and data.
 
 use super::bytes::{COMMENT_PART, LINE_END, SPECIAL, SPECIAL_BUT_NESTING, is_word_or_digit, seek};
+use super::changesets::{Directive, Runs};
 use super::lexer::Lexer;
 use super::section::Section;
 use super::token::{Kind, LexError, ends_statement};
@@ -81,7 +82,7 @@ impl Lexer<'_> {
                 self.opaque = true;
                 return Ok(ends_statement(&self.text[start..self.at]));
             }
-            _ if self.skip_comment(byte)? => {}
+            _ if self.skip_comment(byte)? => return Ok(core::mem::take(&mut self.parted)),
             _ => self.at += 1,
         }
         Ok(false)
@@ -150,12 +151,43 @@ impl Lexer<'_> {
         if !self.script {
             return;
         }
-        match Section::of(&self.text[start..self.at]) {
+        let line = &self.text[start..self.at];
+        if self.changesets {
+            if let Some(directive) = Directive::of(line) {
+                return self.follow(directive);
+            }
+        }
+        match Section::of(line) {
+            Some(Section::Statement) => self.parted = true,
             Some(Section::Up) => self.sectioned = true,
             Some(Section::Down) if self.sectioned => self.skip_to_up_section(),
             Some(Section::Below) => self.at = self.text.len(),
             _ => {}
         }
+    }
+
+    /// Passes over what Liquibase does.
+    fn follow(&mut self, directive: Directive) {
+        let is_changeset =
+            |line: &str| matches!(Directive::of(line), Some(Directive::Changeset(_)));
+        let is_end = |line: &str| Directive::of(line) == Some(Directive::IgnoreEnd);
+        self.parted = matches!(directive, Directive::Changeset(_));
+        match directive {
+            Directive::Changeset(Runs::Never) => self.skip_lines(usize::MAX, is_changeset),
+            Directive::IgnoreStart => self.skip_lines(usize::MAX, is_end),
+            Directive::IgnoreLines(count) => self.skip_lines(count, |_| false),
+            _ => {}
+        }
+    }
+
+    /// Passes over so many lines, or up to one of which this is true.
+    fn skip_lines(&mut self, count: usize, is_last: impl Fn(&str) -> bool) {
+        let rest = &self.text[self.at..];
+        let end = rest.find('\n').map_or(rest.len(), |newline| newline + 1);
+        self.at += end;
+        let lines = rest[end..].split_inclusive('\n').take(count);
+        let skipped = lines.take_while(|line| !is_last(line));
+        self.at += skipped.map(str::len).sum::<usize>();
     }
 
     /// Passes over the lines of a down section, whatever stands in them.

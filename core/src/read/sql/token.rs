@@ -100,7 +100,12 @@ impl LexError {
     }
 }
 
-/// Whether a meta-command sends the statement before it, as `;` would.
+/// Whether a meta-command takes back the statement before it.
+pub(super) fn is_reset(meta: &str) -> bool {
+    matches!(meta.trim_end(), "\\r" | "\\reset")
+}
+
+/// Whether a meta-command ends the statement before it, as `;` would.
 pub(super) fn ends_statement(meta: &str) -> bool {
-    meta.starts_with("\\g")
+    meta.starts_with("\\g") || is_reset(meta)
 }
