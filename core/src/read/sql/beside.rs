@@ -14,12 +14,13 @@ impl Replay<'_> {
         let Some(sql) = self.files.get(file) else {
             return;
         };
-        if layout::is_callback(&sql.path) {
+        let parts = layout::parts(&sql.path);
+        if layout::is_callback(parts.1) {
             self.depends_on = Some(CALLBACK);
         }
         let reason = if layout::is_code(&sql.path) {
             CODE
-        } else if layout::includes(&sql.path, &sql.text) {
+        } else if layout::includes(parts, &sql.text) {
             INCLUDES
         } else {
             return;

@@ -68,6 +68,9 @@ pub(super) static NO_WORD: Marks = {
     marks
 };
 
+/// What may stand two bytes before the label of a statement that adds or lists labels.
+pub(super) static BEFORE_LABEL: Marks = marked(b"eEmMsS( \t\r\n");
+
 pub(super) static LINE_END: Marks = marked(b"\n\r");
 pub(super) static COMMENT_PART: Marks = marked(b"/*");
 pub(super) static QUOTE: Marks = marked(b"'");

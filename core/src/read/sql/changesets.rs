@@ -28,9 +28,8 @@ const PRECONDITIONS: &str = "whether this changeset runs depends on its precondi
 
 /// Whether a file is of that format.
 pub(super) fn are_in(text: &str) -> bool {
-    let first = text.lines().next().unwrap_or_default();
-    let words = first.strip_prefix("--").unwrap_or_default();
-    begins_with(words.trim_start(), "liquibase formatted sql")
+    let comment = text.strip_prefix("--");
+    comment.is_some_and(|words| begins_with(words.trim_start(), "liquibase formatted sql"))
 }
 
 fn begins_with(text: &str, words: &str) -> bool {

@@ -12,7 +12,7 @@ use super::token::{Kind, LexError, Token};
 use crate::read::mark_len;
 
 /// Reads tokens one after the other.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Lexer<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
@@ -76,10 +76,7 @@ impl<'a> Lexer<'a> {
 
     /// The same lexer where it was before, at the start of a token.
     pub(super) fn at(&self, start: usize) -> Self {
-        Self {
-            at: start,
-            ..self.clone()
-        }
+        Self { at: start, ..*self }
     }
 
     pub(super) fn byte(&self, offset: usize) -> Option<u8> {

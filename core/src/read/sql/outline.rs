@@ -77,7 +77,7 @@ impl<'a> Piece<'a> {
 
     /// Reads it into the buffer.
     pub(super) fn read(&self, tokens: &mut Vec<Token<'a>>) -> Result<Unit<'a>, LexError> {
-        Script::new(self.lexer.clone()).next_whole(tokens)
+        Script::new(self.lexer).next_whole(tokens)
     }
 }
 

@@ -147,12 +147,15 @@ impl<'a> Replay<'a> {
         let origin = Origin::File { file, base: 0 };
         let mut tokens = Vec::new();
         let mut last = None;
-        let mut conditions = changesets::conditions(&self.files[file].text)
-            .into_iter()
-            .peekable();
+        let conditions = changesets::conditions(&self.files[file].text);
+        let mut conditions = conditions.as_slice();
         for piece in pieces {
-            while let Some((_, reason)) = conditions.next_if(|(at, _)| *at <= piece.start()) {
-                self.depends_on = reason;
+            while let Some(((at, reason), after)) = conditions.split_first() {
+                if *at > piece.start() {
+                    break;
+                }
+                self.depends_on = *reason;
+                conditions = after;
             }
             if !self.runs(piece) {
                 last = Some(piece.site(file));

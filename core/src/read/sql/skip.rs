@@ -1,6 +1,8 @@
 //! What the lexer passes over without a token: statements, comments and data.
 
-use super::bytes::{COMMENT_PART, LINE_END, SPECIAL, SPECIAL_BUT_NESTING, is_word_or_digit, seek};
+use super::bytes::{
+    BEFORE_LABEL, COMMENT_PART, LINE_END, SPECIAL, SPECIAL_BUT_NESTING, is_word_or_digit, seek,
+};
 use super::changesets::{Directive, Runs};
 use super::lexer::Lexer;
 use super::section::Section;
@@ -57,12 +59,15 @@ impl Lexer<'_> {
     ///
     /// Between `from`, where a token ended, and the byte is nothing special.
     fn skip_special(&mut self, byte: u8, from: usize) -> Result<bool, LexError> {
+        let bytes = self.text.as_bytes();
         match byte {
             b'\'' | b'"' | b'$' if self.at > from && self.may_belong_to_word() => {
                 self.skip_from_word(from)?;
             }
             b'\'' => {
-                self.runs_on |= self.at > from + SHORTEST && self.is_label(from);
+                self.runs_on |= self.at > from + SHORTEST
+                    && BEFORE_LABEL[bytes[self.at - 2] as usize]
+                    && self.is_label(from);
                 let kind = self.plain_kind();
                 self.quoted(kind)?;
             }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use super::{SqlFile, parallel};
 use crate::read::{Place, ReadError, file};
 
-pub(super) use beside::{includes, is_callback, is_code};
+pub(super) use beside::{includes, is_callback, is_code, parts};
 
 /// What an unknown layout's error lists.
 const KNOWN: &str = "known are `<digits>_<name>.sql` (Supabase, sqlx, dbmate, goose, Atlas), \
