@@ -183,6 +183,7 @@ impl Catalogue {
             Some(entry) if entry.is_there() => Some(true),
             // It may be an array type.
             _ if key.name.starts_with('_') || self.ambient.anywhere.is_some() => None,
+            None if system::may_be_of_extension(&key.name) => None,
             _ => Some(false),
         }
     }

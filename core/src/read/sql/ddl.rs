@@ -10,8 +10,14 @@ use crate::change::{Change, Position};
 use crate::model::{Label, Name};
 
 pub(super) fn create(mut cursor: Cursor<'_, '_>) -> Parsed {
-    cursor.words(&["or", "replace"]);
+    let replaces = cursor.words(&["or", "replace"]);
     match cursor.one_of(&CREATES) {
+        Some(0) if replaces => Err(Malformed {
+            about: cursor.type_ref().ok(),
+            reason: "PostgreSQL has no `CREATE OR REPLACE TYPE`; drop the type first, or swap it \
+                     for a new one"
+                .into(),
+        }),
         Some(0) => create_type(cursor),
         Some(1) => {
             let name = cursor.type_ref()?;
@@ -41,6 +47,12 @@ fn create_type(mut cursor: Cursor<'_, '_>) -> Parsed {
     if cursor.at_end() {
         return Ok(Statement::CreateShell { name });
     }
+    if cursor.words(&["as", "range"]) {
+        return Ok(match subtype(cursor) {
+            Some(over) => Statement::CreateDomain { name, over },
+            None => Statement::CreateOther { name },
+        });
+    }
     if !cursor.words(&["as", "enum"]) {
         return Ok(Statement::CreateOther { name });
     }
@@ -49,6 +61,18 @@ fn create_type(mut cursor: Cursor<'_, '_>) -> Parsed {
         Ok(labels) => Ok(Statement::CreateEnum { name, labels }),
         Err(reason) => Err(about(name, reason)),
     }
+}
+
+/// The type that a range is over.
+fn subtype(mut cursor: Cursor<'_, '_>) -> Option<TypeRef> {
+    let mut inside = cursor.parenthesized()?;
+    while !inside.at_end() {
+        if inside.word("subtype") && inside.symbol(b'=') {
+            return inside.type_ref().ok();
+        }
+        inside.next();
+    }
+    None
 }
 
 fn enum_labels(cursor: &mut Cursor<'_, '_>) -> Result<Vec<(Label, usize)>, String> {

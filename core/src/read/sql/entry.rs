@@ -13,7 +13,7 @@ pub(super) enum Entry {
     Enum(EnumEntry),
     /// `CREATE TYPE name;`, which a full definition may follow.
     Shell,
-    /// A domain over this type.
+    /// A domain or a range over this type.
     Domain(Key),
     /// A composite or any other type that is no enum.
     Other,

@@ -61,7 +61,7 @@ impl Query {
         }
         let mut keys: Vec<Key> = match (self.only_type(catalogue), &self.names.among) {
             (Some(key), _) => vec![key?],
-            (None, Some(names)) if names.iter().any(|name| self.finds_system_type(name)) => {
+            (None, Some(names)) if names.iter().any(|name| self.may_find_others(name)) => {
                 return None;
             }
             (None, Some(names)) => {
@@ -131,11 +131,17 @@ impl Query {
             && (!self.visible || schema == PG_CATALOG)
     }
 
+    /// Whether it finds a type of the server's own, or may find one of an extension.
+    fn may_find_others(&self, name: &str) -> bool {
+        self.finds_system_type(name) || (!self.only_enums() && system::may_be_of_extension(name))
+    }
+
     fn finds_named(&self, name: &str, catalogue: &Catalogue) -> Truth {
         if self.finds_system_type(name) {
             return Some(true);
         }
-        let missing = catalogue.anywhere().is_none() && !name.starts_with('_');
+        let missing =
+            catalogue.anywhere().is_none() && !name.starts_with('_') && !self.may_find_others(name);
         let none = missing.then_some(false);
         if self.visible {
             let type_ref = TypeRef {

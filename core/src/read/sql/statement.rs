@@ -17,11 +17,12 @@ pub(super) enum Statement {
         /// The labels and where each stands in the text.
         labels: Vec<(Label, usize)>,
     },
-    /// A type that is no enum.
+    /// A domain, or a range: it goes with the type that it is over.
     CreateDomain {
         name: TypeRef,
         over: TypeRef,
     },
+    /// Any other type that is no enum.
     CreateOther {
         name: TypeRef,
     },

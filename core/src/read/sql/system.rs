@@ -167,6 +167,43 @@ const INFORMATION: [&str; 69] = [
     "yes_or_no",
 ];
 
+/// Those of extensions that many databases have; sorted.
+const EXTENSIONS: [&str; 28] = [
+    "box2d",
+    "box3d",
+    "citext",
+    "cube",
+    "ean13",
+    "earth",
+    "geography",
+    "geometry",
+    "gtrgm",
+    "halfvec",
+    "hstore",
+    "intbig_gkey",
+    "isbn",
+    "isbn13",
+    "ismn",
+    "ismn13",
+    "issn",
+    "issn13",
+    "lquery",
+    "ltree",
+    "ltxtquery",
+    "query_int",
+    "raster",
+    "seg",
+    "sparsevec",
+    "topogeometry",
+    "upc",
+    "vector",
+];
+
+/// Whether an extension may have brought a type of this name.
+pub(super) fn may_be_of_extension(name: &str) -> bool {
+    EXTENSIONS.binary_search(&name).is_ok()
+}
+
 /// The schema that is searched before all others.
 pub(super) const PG_CATALOG: &str = "pg_catalog";
 
@@ -186,10 +223,10 @@ pub(super) fn schema_of(name: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CATALOGUE, INFORMATION};
+    use super::{CATALOGUE, EXTENSIONS, INFORMATION};
 
     #[test]
     fn the_tables_are_sorted() {
-        assert!(CATALOGUE.is_sorted() && INFORMATION.is_sorted());
+        assert!(CATALOGUE.is_sorted() && INFORMATION.is_sorted() && EXTENSIONS.is_sorted());
     }
 }

@@ -1,0 +1,2 @@
+-- expect: broken
+CREATE OR REPLACE TYPE m AS ENUM ('a');

@@ -1,0 +1,5 @@
+-- expect: a
+CREATE TYPE s AS ENUM ('x', 'y');
+CREATE TYPE m AS RANGE (SUBTYPE = s);
+DROP TYPE s CASCADE;
+CREATE TYPE m AS ENUM ('a');
