@@ -58,6 +58,25 @@ fn what_is_filled_in_before_other_statements() {
 }
 
 #[test]
+fn what_is_filled_in_before_a_path() {
+    for set in [
+        "set search_path to app;",
+        "select set_config('search_path', 'app', false);",
+        "do $$ begin set search_path to app; end $$;",
+    ] {
+        let sql = format!("{MOOD}${{preamble}}\n{set}\ncreate type o as enum ('o');");
+        assert!(undetermined(&sql, "o").contains("search_path"), "{set}");
+        assert_eq!(labels(&sql, "m"), ["a"]);
+    }
+}
+
+#[test]
+fn what_is_filled_in_before_a_write_to_the_catalogue() {
+    let reason = open("${x}\nupdate pg_enum set enumlabel = 'b' where enumtypid = 'm'::regtype;");
+    assert!(reason.contains("`${x}`"), "{reason}");
+}
+
+#[test]
 fn a_type_that_a_template_may_create() {
     let sql = "{% if x %}\ncreate type m as enum ('a');\n{% endif %}";
     undetermined(sql, "m");

@@ -3,9 +3,11 @@
 use super::cursor::{Cursor, TypeRef};
 use super::refusal::{Condition, Doubt, Key, Refusal, Site, Subject};
 use super::replay::Replay;
+use super::search_path::{Scope, Setting};
 use super::statement::{Head, Interest, Parsed, Statement, do_body, parse};
 use super::token::{Kind, Token};
 use super::touch::{self, Hints};
+use super::writes::writes_catalogue;
 
 /// What a template has before something that may be left out.
 const BRANCHES: [&str; 9] = [
@@ -24,6 +26,8 @@ pub(super) struct Odd {
     concerns_types: bool,
     /// Whether the server would refuse it, or else a runner fills something in.
     refused: bool,
+    /// Whether `search_path` is set in it.
+    sets_path: bool,
     /// Whether a template may leave out what stands in the file from here on.
     branches: bool,
 }
@@ -35,7 +39,8 @@ pub(super) fn is_unknown(head: &Token<'_>) -> bool {
 
 /// Whether a statement that begins with no word of SQL may matter.
 pub(super) fn matters(text: &str) -> bool {
-    text.starts_with('{') || text.starts_with("<%") || Hints::of(text).types
+    let hints = Hints::of(text);
+    text.starts_with('{') || text.starts_with("<%") || hints.types || hints.path
 }
 
 /// Parses a statement that may be none.
@@ -57,6 +62,7 @@ impl Odd {
             at,
             concerns_types: false,
             refused: true,
+            sets_path: false,
             branches: false,
         }
     }
@@ -70,10 +76,13 @@ impl Odd {
         } else {
             format!("this begins with `{word}`, which a runner or template fills in")
         };
-        let body = do_body(tokens);
+        let hints = do_body(tokens).map(|body| Hints::of(body.text));
+        let hints = hints.unwrap_or_default();
+        let names_path = |token: &Token<'_>| token.text.contains("search_path");
         let mut odd = Self {
-            concerns_types: body.is_some_and(|body| Hints::of(body.text).types),
+            concerns_types: hints.types || writes_catalogue(tokens),
             refused,
+            sets_path: hints.path || tokens.iter().any(names_path),
             branches: begins_branch(tokens),
             ..Self::at(tokens[0].start, reason)
         };
@@ -108,7 +117,8 @@ impl Odd {
 /// The statements on labels that stand at the end of another one, behind its body if it
 /// has one, without a semicolon before.
 pub(super) fn missing_semicolon(tokens: &[Token<'_>]) -> Option<Odd> {
-    let mut odd: Option<Odd> = None;
+    let mut types = Vec::new();
+    let mut first = None;
     let mut at = tokens.len();
     while at > 2 {
         at -= 1;
@@ -116,23 +126,22 @@ pub(super) fn missing_semicolon(tokens: &[Token<'_>]) -> Option<Odd> {
         if matches!(token.kind, Kind::Dollar) {
             break;
         }
-        if !token.is("type") {
-            continue;
-        }
-        if let Some(name) = label_statement(&tokens[at - 1..]) {
-            let first = &tokens[at - 1];
-            let words = [first.text, token.text].join(" ");
-            let reason = format!("a semicolon is missing before `{words}`");
-            let mut types = odd.map(|odd| odd.types).unwrap_or_default();
-            types.insert(0, name);
-            odd = Some(Odd {
-                types,
-                concerns_types: true,
-                ..Odd::at(first.start, reason)
-            });
+        if token.is("type") {
+            if let Some(name) = label_statement(&tokens[at - 1..]) {
+                types.push(name);
+                first = Some([&tokens[at - 1], token]);
+            }
         }
     }
-    odd
+    let [verb, noun] = first?;
+    types.reverse();
+    let words = [verb.text, noun.text].join(" ");
+    let reason = format!("a semicolon is missing before `{words}`");
+    Some(Odd {
+        types,
+        concerns_types: true,
+        ..Odd::at(verb.start, reason)
+    })
 }
 
 /// The type of an `ALTER TYPE … ADD VALUE`, `… RENAME VALUE` or `CREATE TYPE … AS ENUM`.
@@ -200,6 +209,10 @@ impl Replay<'_> {
     ) -> Result<(), Refusal> {
         if odd.branches {
             self.depends_on = Some("whether this runs depends on a condition of a template");
+        }
+        if odd.sets_path && !odd.refused {
+            let path = self.catalogue.path_mut();
+            path.set(Setting::Unknown, Scope::Session);
         }
         if !odd.concerns_types {
             return Ok(());
