@@ -93,6 +93,31 @@ pub const SHAPES: &[Shape] = &[
         .ending("END $$;"),
     sql("malformed", M).each("ALTER TYPE t{i} ADD;\n"),
     sql("not in quotes", M).each("CREATE TYPE t{i} AS ENUM (a);\n"),
+    // What is no statement, or more than one.
+    sql("words of no statement", M).each("GO\nALTER TYPE m ADD VALUE 'l{i}';\n"),
+    sql("words of no statement on others", M).each("GO\nCREATE TYPE t{i} AS ENUM ();\n"),
+    sql("names behind no statement", "CREATE TYPE m AS ENUM ('a'); GO DROP TYPE m").each(", t{i}").then(";"),
+    sql("statements behind no statement", "CREATE TYPE m AS ENUM ('a'); GO").each(" DROP TYPE t{i}").then(";"),
+    sql("statements without semicolons", "CREATE TYPE m AS ENUM ('a'); SELECT 1").each("\nALTER TYPE t{i} ADD VALUE 'a'").then(";"),
+    sql("what is filled in", M).each("${x{i}}\nALTER TYPE m ADD VALUE 'l{i}';\n"),
+    sql("branches of a template", M).each("{% if x %}\nALTER TYPE m ADD VALUE 'l{i}';\n"),
+    sql("statements in a branch", "CREATE TYPE m AS ENUM ('a'); {{ if x }} SELECT 1;")
+        .each("ALTER TYPE m ADD VALUE 'l{i}';\n"),
+    sql("changesets", "--liquibase formatted sql\nCREATE TYPE m AS ENUM ('a');\n")
+        .each("--changeset a:{i} dbms:postgresql\nALTER TYPE m ADD VALUE 'l{i}';\n"),
+    sql("changesets for others", "--liquibase formatted sql\nCREATE TYPE m AS ENUM ('a');\n")
+        .each("--changeset a:{i} dbms:mysql\nALTER TYPE m ADD VALUE 'l{i}';\n"),
+    sql("changesets with contexts", "--liquibase formatted sql\nCREATE TYPE m AS ENUM ('a');\n")
+        .each("--changeset a:{i} context:x\nALTER TYPE m ADD VALUE 'l{i}';\n"),
+    sql("attributes", "--liquibase formatted sql\nCREATE TYPE m AS ENUM ('a');\n--changeset a:1")
+        .each(" x{i}:y"),
+    sql("databases", M).each("\\c d{i}\nALTER TYPE m ADD VALUE 'l{i}';\n"),
+    sql("settings of escapes", M).each(
+        "BEGIN; SAVEPOINT s{i}; SET standard_conforming_strings = off; ROLLBACK TO s{i}; COMMIT;\n",
+    ),
+    sql("savepoints and escapes", OPEN)
+        .each("SAVEPOINT s{i}; SET LOCAL standard_conforming_strings = off;\n")
+        .closed_by("ROLLBACK TO s{i};\n"),
     // Schemas.
     sql("create schema", M).each("CREATE SCHEMA s{i};\n"),
     sql("drop schema", M)

@@ -1,5 +1,7 @@
 //! Files and folders whose names begin with a number.
 
+use std::collections::BTreeSet;
+
 use super::{Folder, SqlFile, Version, beside, number};
 use crate::read::ReadError;
 
@@ -98,8 +100,8 @@ fn flat<'f>(
 fn in_code<'f>(folder: &'f Folder, sql: &[Numbered<'_>], separators: &[char]) -> Vec<Numbered<'f>> {
     let code = folder.code.iter();
     let code = code.filter_map(|name| Numbered::of(name, separators));
-    code.filter(|code| sql.iter().all(|file| file.version != code.version))
-        .collect()
+    let there: BTreeSet<&Version> = sql.iter().map(|file| &file.version).collect();
+    code.filter(|file| !there.contains(&file.version)).collect()
 }
 
 /// Whether the files are of a runner that orders them by name, not by number, which

@@ -1,5 +1,7 @@
 //! `V<version>__<name>.sql`: refinery and Flyway.
 
+use std::collections::BTreeSet;
+
 use super::{Folder, Version, beside, version};
 use crate::read::ReadError;
 
@@ -18,11 +20,11 @@ pub(super) fn order(folder: &Folder) -> Result<Option<Vec<String>>, ReadError> {
     collect(folder, "", DEEPEST, &mut files)?;
     files.extend(folder.code.iter().filter_map(Prefixed::of));
     let sql = files.iter().filter(|file| !file.is_code());
-    let sql: Vec<Prefixed> = sql.cloned().collect();
-    if !sql.iter().any(|file| file.kind == Kind::Versioned) {
+    if !sql.clone().any(|file| file.kind == Kind::Versioned) {
         return Ok(None);
     }
-    files.retain(|file| !file.is_code() || sql.iter().all(|sql| sql.version != file.version));
+    let there: BTreeSet<Version> = sql.map(|file| file.version.clone()).collect();
+    files.retain(|file| !file.is_code() || !there.contains(&file.version));
     let is_flyway = folder.is("db", "migration")
         || files
             .iter()
