@@ -98,6 +98,9 @@ fn flat<'f>(
 
 /// The migrations in code, without those that but load the SQL beside them.
 fn in_code<'f>(folder: &'f Folder, sql: &[Numbered<'_>], separators: &[char]) -> Vec<Numbered<'f>> {
+    if folder.code.is_empty() {
+        return Vec::new();
+    }
     let code = folder.code.iter();
     let code = code.filter_map(|name| Numbered::of(name, separators));
     let there: BTreeSet<&Version> = sql.iter().map(|file| &file.version).collect();
