@@ -388,3 +388,18 @@ fn an_element_that_is_assigned_makes_the_array_unknown() {
     );
     assert!(undetermined(&sql, "m").contains("put together"));
 }
+
+/// What a cursor gives is up to the server, and so is whether there is a row left.
+#[test]
+fn a_loop_over_a_cursor_runs_any_number_of_times() {
+    let declared = "DECLARE c CURSOR FOR SELECT name FROM names; v text := 'x';";
+    for taken in ["FETCH c INTO v", "FETCH NEXT FROM c INTO v", "MOVE c"] {
+        let body = format!(
+            "{declared} BEGIN OPEN c; LOOP {taken}; EXIT WHEN NOT FOUND;
+                EXECUTE format('ALTER TYPE m ADD VALUE IF NOT EXISTS %L', v);
+             END LOOP; END"
+        );
+        let sql = format!("CREATE TYPE m AS ENUM ('a'); DO $$ {body} $$;");
+        undetermined(&sql, "m");
+    }
+}

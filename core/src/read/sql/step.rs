@@ -66,6 +66,7 @@ pub(super) fn forget_assigned(steps: &[Step<'_, '_>], variables: &mut Variables)
 
 /// Forgets the variables that a statement may write to: those it names behind
 /// `INTO`, of a loop those before `IN`, and of what has neither those it names at all.
+/// A cursor that is moved tells whether it came upon a row, too.
 pub(super) fn forget_targets(tokens: &[Token<'_>], variables: &mut Variables) {
     let begins_with = |words: &[&str]| {
         let first = tokens.first();
@@ -74,7 +75,10 @@ pub(super) fn forget_targets(tokens: &[Token<'_>], variables: &mut Variables) {
     let at = |word: &str| tokens.iter().position(|token| token.is(word));
     let targets = if begins_with(&["for", "foreach"]) {
         &tokens[..at("in").unwrap_or(tokens.len())]
-    } else if begins_with(&["call", "get", "fetch"]) {
+    } else if begins_with(&["call", "fetch", "get", "move"]) {
+        if begins_with(&["fetch", "move"]) {
+            forget(FOUND, variables);
+        }
         tokens
     } else {
         for (at, token) in tokens.iter().enumerate() {
