@@ -627,7 +627,7 @@ fn the_path_is_not_compared_as_a_text() {
 /// A block with this statement and handler, on a type with `a`.
 fn handled(statement: &str, handler: &str) -> String {
     format!(
-        "CREATE TYPE m AS ENUM ('a'); DO $$ DECLARE x text; BEGIN
+        "CREATE TYPE m AS ENUM ('a'); DO $$ DECLARE x text; n int; r record; BEGIN
             ALTER TYPE m ADD VALUE 'b'; {statement};
          EXCEPTION WHEN {handler} THEN NULL; END $$;"
     )
@@ -655,6 +655,62 @@ fn what_is_passed_over_may_fail_where_a_handler_catches_it() {
             "BEGIN DROP TABLE t; EXCEPTION WHEN undefined_object THEN NULL; END",
             "undefined_table",
         ),
+        ("PERFORM count(*) FROM t", "undefined_table"),
+        ("SELECT count(*) INTO n FROM t", "undefined_table"),
+        (
+            "FOR r IN SELECT id FROM t LOOP NULL; END LOOP",
+            "undefined_table",
+        ),
+        (
+            "FOR r IN INSERT INTO t VALUES (1) RETURNING 1 LOOP NULL; END LOOP",
+            "unique_violation",
+        ),
+        (
+            "DECLARE i int := (SELECT 1 FROM t); BEGIN NULL; END",
+            "undefined_table",
+        ),
+        (
+            "RAISE NOTICE 'rows: %', (SELECT count(*) FROM t)",
+            "undefined_table",
+        ),
+        (
+            "LOOP EXIT WHEN NOT EXISTS (SELECT FROM t); END LOOP",
+            "undefined_table",
+        ),
+        ("WHILE 1 / 0 = 1 LOOP NULL; END LOOP", "division_by_zero"),
+        (
+            "FOR i IN 1..n LOOP NULL; END LOOP",
+            "null_value_not_allowed",
+        ),
+        (
+            "FOREACH x IN ARRAY NULL::text[] LOOP NULL; END LOOP",
+            "null_value_not_allowed",
+        ),
+        ("EXECUTE 'SELECT $1' USING 1 / 0", "division_by_zero"),
+        ("PERFORM 't'::regclass", "undefined_table"),
+        ("x := cast('t' AS regtype)", "undefined_object"),
+        ("ALTER TABLE IF EXISTS t ADD COLUMN c m", "duplicate_column"),
+        (
+            "ALTER TABLE t ADD COLUMN IF NOT EXISTS b m, ADD c m",
+            "duplicate_column",
+        ),
+        ("ALTER TABLE t ALTER c TYPE text", "unique_violation"),
+        ("ALTER TABLE t RENAME TO u", "duplicate_table"),
+        ("ALTER PUBLICATION p ADD TABLE t", "duplicate_object"),
+        ("CREATE TABLE m (c int)", "duplicate_object"),
+        ("CREATE SCHEMA public", "duplicate_schema"),
+        ("CREATE EXTENSION e", "duplicate_function"),
+        ("SET LOCAL ROLE admin", "OTHERS"),
+        ("SET SESSION AUTHORIZATION admin", "OTHERS"),
+        ("RESET no_such_setting", "undefined_object"),
+        ("COMMENT ON TABLE t IS 'x'", "undefined_table"),
+        ("PERFORM cron.schedule('x', 'y')", "unique_violation"),
+        ("PERFORM seed()", "unique_violation"),
+        ("IF seeded() THEN NULL; END IF", "unique_violation"),
+        ("CALL add_column()", "duplicate_column"),
+        ("DELETE FROM t", "unique_violation"),
+        ("DROP TYPE m", "OTHERS"),
+        ("COMMIT", "invalid_transaction_termination"),
     ] {
         undetermined(&handled(statement, handler), "m");
     }
@@ -675,13 +731,56 @@ fn a_handler_does_not_run_for_what_cannot_happen() {
         ("COMMENT ON TYPE m IS 'x'", "OTHERS"),
         ("SET LOCAL lock_timeout = '1s'", "OTHERS"),
         ("RAISE NOTICE 'x'", "OTHERS"),
+        ("RAISE NOTICE 'x % %', x, lower(x) || n", "OTHERS"),
+        ("x := 'y'", "OTHERS"),
+        ("x := format('%I', r.name)", "OTHERS"),
+        ("IF n IS NULL THEN NULL; END IF", "OTHERS"),
+        ("PERFORM 'm'::regtype", "OTHERS"),
+        (
+            "SELECT count(*) INTO n FROM pg_type WHERE typname = 'x'",
+            "OTHERS",
+        ),
+        ("DROP TYPE IF EXISTS o", "OTHERS"),
+        ("SELECT count(*) INTO n FROM t", "duplicate_object"),
+        ("PERFORM setval('s', max(id)) FROM t", "duplicate_object"),
+        ("INSERT INTO t (c) VALUES (now())", "duplicate_object"),
+        (
+            "ALTER TABLE IF EXISTS t DROP COLUMN c, ADD COLUMN c m",
+            "duplicate_object",
+        ),
+        (
+            "ALTER TABLE t ALTER c TYPE m USING c::text::m",
+            "duplicate_object",
+        ),
+        ("GRANT USAGE ON TYPE m TO admin", "duplicate_object"),
+        ("DROP TABLE IF EXISTS t", "undefined_table"),
         (
             "BEGIN DROP TABLE t; EXCEPTION WHEN OTHERS THEN NULL; END",
             "undefined_table",
         ),
         ("DROP TABLE t", "OTHERS THEN RAISE; WHEN undefined_table"),
     ] {
-        let sql = handled(statement, handler);
-        assert_eq!(labels(&sql, "m"), ["a", "b"], "{statement} {handler}");
+        let read = try_read(&handled(statement, handler), "m");
+        let read = read.unwrap_or_else(|error| panic!("{statement} {handler}: {error}"));
+        assert_eq!(read.label_texts(), ["a", "b"], "{statement} {handler}");
+    }
+}
+
+/// The server looks for such a type where it reads the expression.
+#[test]
+fn a_type_that_is_not_there_runs_the_handler() {
+    let handler = "EXCEPTION WHEN undefined_object THEN CREATE TYPE n AS ENUM ('x')";
+    for step in [
+        "PERFORM 'n'::regtype",
+        "SELECT 'n'::regtype INTO x",
+        "x := 'n'::regtype",
+        "IF 'n'::regtype IS NOT NULL THEN NULL; END IF",
+        "EXECUTE format('COMMENT ON TYPE %s IS NULL', 'n'::regtype)",
+        "FOR x IN SELECT enumlabel FROM pg_enum WHERE enumtypid = 'n'::regtype LOOP NULL; END LOOP",
+    ] {
+        let sql = format!("DO $$ DECLARE x text; BEGIN {step}; {handler}; END $$;");
+        assert_eq!(labels(&sql, "n"), ["x"], "{step}");
+        let there = format!("CREATE TYPE n AS ENUM ('a'); {sql}");
+        assert_eq!(labels(&there, "n"), ["a"], "{step}");
     }
 }

@@ -78,6 +78,8 @@ pub(super) enum Step<'t, 'a> {
         whole: Tokens<'t, 'a>,
         text: Tokens<'t, 'a>,
     },
+    /// `RAISE NOTICE` and the like: the expressions that it shows.
+    Say(Vec<Tokens<'t, 'a>>),
     /// `RAISE EXCEPTION`
     Raise(Tokens<'t, 'a>),
     /// `RAISE` alone, in a handler.

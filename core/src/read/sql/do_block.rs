@@ -140,6 +140,7 @@ impl Runner<'_, '_> {
             .filter_map(|declared| self.variables.remove_entry(&declared.name))
             .collect();
         for declared in &block.variables {
+            self.weigh(declared.value)?;
             self.calls(declared.value)?;
             self.declare(declared);
         }
@@ -213,6 +214,7 @@ impl Runner<'_, '_> {
                 branches,
                 otherwise,
             } => {
+                self.weigh(operand)?;
                 let operand = &self.resolved(operand)?;
                 let missed = [Step::Raise(head)];
                 let otherwise = otherwise.as_deref().unwrap_or(&missed);
@@ -220,11 +222,9 @@ impl Runner<'_, '_> {
             }
             Step::Each { .. } | Step::Loop { .. } => return self.loop_step(step),
             Step::Assign { variable, value } => {
+                self.weigh(value)?;
                 let value = self.resolved(value)?;
                 let value = evaluate(&value, self.facts());
-                if value.is_none() {
-                    self.risks.add(Risks::VALUE);
-                }
                 step::forget(variable, &mut self.variables);
                 keep(variable, value, &mut self.variables);
             }
@@ -235,6 +235,7 @@ impl Runner<'_, '_> {
                 self.keep_all(results);
             }
             Step::Raise(whole) | Step::Rethrow(whole) => return Err(self.raised(whole)),
+            Step::Say(parts) => parts.iter().try_for_each(|part| self.weigh(part))?,
             Step::Leave { whole, condition } => return self.leave(whole, condition),
             Step::Sql(tokens) => self.static_sql(tokens)?,
             Step::Nothing => {}
@@ -252,8 +253,10 @@ impl Runner<'_, '_> {
     /// `RETURN`, `EXIT` or `CONTINUE`, perhaps `WHEN` something holds.
     fn leave(&mut self, whole: &[Token<'_>], condition: &[Token<'_>]) -> Result<Flow, Refusal> {
         if whole[0].is("return") {
+            self.weigh(&whole[1..])?;
             self.give_back(whole)?;
         }
+        self.weigh(condition)?;
         let condition = &self.resolved(condition)?;
         let reach = reach(whole);
         Ok(match self.decide(condition) {
@@ -280,6 +283,7 @@ impl Runner<'_, '_> {
         let mut undecided_at = None;
         let mut last = otherwise;
         for branch in branches {
+            self.weigh(branch.condition)?;
             let condition = self.resolved(branch.condition)?;
             let truth = case::fits(operand, &condition, self.facts());
             match truth {
@@ -297,7 +301,6 @@ impl Runner<'_, '_> {
         let Some(condition) = undecided_at else {
             return self.steps(last);
         };
-        self.risks.add(Risks::VALUE);
         ways.push(last);
         let doubt = undecided(self.origin.site(condition));
         self.ways(&ways, &doubt)
@@ -305,7 +308,7 @@ impl Runner<'_, '_> {
 
     /// A statement that stands in the block as it is.
     fn static_sql(&mut self, tokens: &[Token<'_>]) -> Result<(), Refusal> {
-        self.risks.add(self.risks_of(tokens));
+        self.weigh_statement(tokens)?;
         match statement::parse(tokens) {
             // The block as a whole is no valid text then: nothing catches that.
             Err(malformed) => Err(Refusal {

@@ -50,6 +50,13 @@ impl Runner<'_, '_> {
         expression: &[Token<'_>],
     ) -> Result<(), Refusal> {
         let site = self.origin.site(whole);
+        self.weigh(expression)?;
+        for given in split(&whole[1 + expression.len()..], "using")
+            .iter()
+            .skip(1)
+        {
+            self.weigh(given)?;
+        }
         let expression = &self.resolved(expression)?;
         let mut text = executed_text(expression, self.facts());
         if text.contains(SHUFFLED) {
@@ -98,7 +105,7 @@ impl Runner<'_, '_> {
         lexer.backslash_escapes = self.replay.backslash_escapes;
         let pieces = outline(lexer, false).map_err(|error| broken(&error.reason, site))?;
         for statement in touch::tokens(text).split(|token| token.is_symbol(b';')) {
-            self.risks.add(self.risks_of(statement));
+            self.weigh_statement(statement)?;
         }
         self.replay.nesting += 1;
         let result = self.execute_all(&pieces, site);

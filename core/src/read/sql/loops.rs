@@ -122,6 +122,7 @@ impl Runner<'_, '_> {
                 array,
                 body,
             } => {
+                self.weigh(array)?;
                 let rounds = if *sliced {
                     grid::rounds(variable, array, self.facts())
                 } else {
@@ -142,6 +143,9 @@ impl Runner<'_, '_> {
                 }
                 self.calls(control)?;
                 let rounds = rounds(control, self.facts());
+                if rounds.is_none() {
+                    self.weigh_rounds(control)?;
+                }
                 self.looped(head, rounds, body)
             }
             _ => Ok(Flow::Next),
@@ -241,6 +245,7 @@ impl Runner<'_, '_> {
                 self.run_out(self.origin.site(head));
                 return Ok(Flow::Leaves(Reach::Block));
             }
+            self.weigh(condition)?;
             let condition = &self.resolved(condition)?;
             match decide(condition, self.facts()) {
                 Some(true) => {}

@@ -182,15 +182,22 @@ pub(super) fn results(tokens: &[Token<'_>], facts: Facts<'_>) -> Vec<(String, Op
     results
 }
 
-/// Whether all is known of a query that is asked in a block.
-pub(super) fn is_known(tokens: &[Token<'_>], facts: Facts<'_>) -> bool {
+/// Whether all is known of a query that is asked in a block,
+/// but for its items, which are as this tells.
+pub(super) fn is_known(
+    tokens: &[Token<'_>],
+    facts: Facts<'_>,
+    item_is_known: impl Fn(&[Token<'_>]) -> bool,
+) -> bool {
     let (query, _) = without_targets(tokens);
     let Some(select) = Select::parse(Cursor::new(&query)) else {
         return false;
     };
-    let mut items = select.items.iter();
-    select.finds(facts).is_some()
-        && (select.from.is_some() || items.all(|item| evaluate(item, facts).is_some()))
+    let is_known = match select.from {
+        Some(from) => Query::parse_from(from, facts).is_some() || rows(from, facts).is_some(),
+        None => select.finds(facts).is_some(),
+    };
+    is_known && select.items.iter().all(|item| item_is_known(item))
 }
 
 /// A query without its `INTO [STRICT] target, …`, and the targets.

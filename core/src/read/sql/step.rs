@@ -1,6 +1,7 @@
 //! Single steps of a block: what they hold, and those that hold no others.
 
 use super::block::{Step, Tokens};
+use super::constant::split_commas;
 use super::cursor::Cursor;
 use super::literal::{self, DEFAULT_ESCAPE};
 use super::token::{Kind, Token};
@@ -43,6 +44,7 @@ impl<'t, 'a> Step<'t, 'a> {
             Self::Assign { value, .. } => value,
             Self::Execute { whole, .. } | Self::Leave { whole, .. } => whole,
             Self::Raise(whole) | Self::Rethrow(whole) | Self::Sql(whole) => whole,
+            Self::Say(parts) => parts.first().copied().unwrap_or_default(),
             Self::Nothing => &[],
         }
     }
@@ -203,7 +205,7 @@ fn raise_step<'t, 'a>(whole: Tokens<'t, 'a>, mut cursor: Cursor<'t, 'a>) -> Step
     }
     let levels = ["debug", "log", "info", "notice", "warning"];
     match cursor.one_of(&levels) {
-        Some(_) => Step::Nothing,
+        Some(_) => Step::Say(split_commas(cursor).into_iter().skip(1).collect()),
         None => Step::Raise(whole),
     }
 }

@@ -1,0 +1,177 @@
+//! What is known of the functions that expressions call.
+
+use super::literal::{self, DEFAULT_ESCAPE};
+use super::token::{Kind, Token};
+
+/// Words that brackets may follow without a call.
+const KEYWORDS: [&str; 43] = [
+    "all",
+    "and",
+    "any",
+    "array",
+    "as",
+    "between",
+    "bigint",
+    "by",
+    "case",
+    "char",
+    "character",
+    "conflict",
+    "decimal",
+    "distinct",
+    "do",
+    "else",
+    "except",
+    "exists",
+    "filter",
+    "from",
+    "in",
+    "int",
+    "integer",
+    "intersect",
+    "is",
+    "join",
+    "lateral",
+    "like",
+    "not",
+    "numeric",
+    "on",
+    "or",
+    "over",
+    "row",
+    "select",
+    "set",
+    "some",
+    "then",
+    "union",
+    "using",
+    "values",
+    "varchar",
+    "when",
+];
+
+/// Functions of the server that give a value for any of the right type.
+const SAFE: [&str; 18] = [
+    "btrim",
+    "coalesce",
+    "concat",
+    "concat_ws",
+    "count",
+    "current_schema",
+    "format",
+    "gen_random_uuid",
+    "lower",
+    "ltrim",
+    "now",
+    "nullif",
+    "quote_ident",
+    "quote_literal",
+    "quote_nullable",
+    "rtrim",
+    "trim",
+    "upper",
+];
+
+/// Functions of the server that do nothing but give a value, or fail to.
+const PURE: [&str; 58] = [
+    "abs",
+    "any_value",
+    "avg",
+    "bool_and",
+    "bool_or",
+    "cardinality",
+    "cast",
+    "ceil",
+    "char_length",
+    "clock_timestamp",
+    "col_description",
+    "current_database",
+    "current_setting",
+    "encode",
+    "enum_first",
+    "enum_last",
+    "enum_range",
+    "every",
+    "exp",
+    "extract",
+    "floor",
+    "format_type",
+    "generate_series",
+    "generate_subscripts",
+    "greatest",
+    "initcap",
+    "least",
+    "left",
+    "length",
+    "ln",
+    "lpad",
+    "max",
+    "md5",
+    "min",
+    "mod",
+    "obj_description",
+    "octet_length",
+    "overlay",
+    "nextval",
+    "pg_advisory_xact_lock",
+    "pg_notify",
+    "pg_typeof",
+    "position",
+    "power",
+    "random",
+    "repeat",
+    "replace",
+    "reverse",
+    "right",
+    "round",
+    "row_number",
+    "rpad",
+    "set_config",
+    "setval",
+    "split_part",
+    "starts_with",
+    "sum",
+    "unnest",
+];
+
+/// The beginnings of names that the server keeps for such functions.
+const PURE_BEGINNINGS: [&str; 13] = [
+    "array_", "date_", "has_", "json", "pg_get_", "pg_try_", "pg_type_", "regexp_", "string_",
+    "strpos", "substr", "to_", "trunc",
+];
+
+/// Whether the tokens call a function that is not known to be the server's own, which may
+/// do and raise anything.
+pub(super) fn may_do_anything(tokens: &[Token<'_>]) -> bool {
+    calls(tokens).any(|(qualified, name)| {
+        let begins = |beginning: &&str| name.starts_with(*beginning);
+        let pure = SAFE.contains(&&*name)
+            || PURE.contains(&&*name)
+            || PURE_BEGINNINGS.iter().any(|one| begins(&one));
+        qualified || !pure
+    })
+}
+
+/// Whether all functions that the tokens call give a value, whatever they are given.
+pub(super) fn cannot_fail(tokens: &[Token<'_>]) -> bool {
+    calls(tokens).all(|(qualified, name)| !qualified && SAFE.contains(&&*name))
+}
+
+/// The names of the functions that are called, and whether a schema stands before each
+/// that is not the server's own.
+fn calls<'t>(tokens: &'t [Token<'_>]) -> impl Iterator<Item = (bool, String)> + 't {
+    (0..tokens.len()).filter_map(|at| {
+        let name = &tokens[at];
+        let opens = tokens.get(at + 1).is_some_and(|next| next.is_symbol(b'('));
+        if !opens || name.is_any(&KEYWORDS) || !matches!(name.kind, Kind::Word | Kind::Quoted) {
+            return None;
+        }
+        let qualified = at > 1 && tokens[at - 1].is_symbol(b'.');
+        let start = if qualified { at - 2 } else { at };
+        if start > 0 && tokens[start - 1].is("into") {
+            return None;
+        }
+        let own = !qualified || tokens[start].is("pg_catalog");
+        Some((!own, literal::name(name, DEFAULT_ESCAPE)?.ok()?))
+    })
+}
