@@ -403,3 +403,53 @@ fn a_loop_over_a_cursor_runs_any_number_of_times() {
         undetermined(&sql, "m");
     }
 }
+
+/// The declared type of a variable may write a value in another way, or not take it.
+#[test]
+fn a_variable_holds_what_its_type_makes_of_a_value() {
+    let add = "EXECUTE format('ALTER TYPE m ADD VALUE %L', v);";
+    for (kind, value, held) in [
+        ("int", "'007'", "7"),
+        ("bigint", "' 12'", "12"),
+        ("numeric", "'07'", "7"),
+        ("text", "'007'", "007"),
+        ("varchar(3)", "'abc'", "abc"),
+        ("name", "'abc'", "abc"),
+        ("character varying", "'abc'", "abc"),
+    ] {
+        let declared = format!("DECLARE v CONSTANT {kind} := {value}; BEGIN {add} END");
+        let assigned = format!("DECLARE v {kind}; BEGIN v := {value}; {add} END");
+        let queried = format!("DECLARE v {kind}; BEGIN SELECT {value} INTO v; {add} END");
+        for body in [declared, assigned, queried] {
+            assert_eq!(
+                labels(&after_create(&body), "m"),
+                ["a", "b", held],
+                "{body}"
+            );
+        }
+    }
+    for (kind, value) in [
+        ("boolean", "'yes'"),
+        ("numeric", "'1.50'"),
+        ("numeric(4, 2)", "7"),
+        ("real", "'1e3'"),
+        ("char(5)", "'abc'"),
+        ("jsonb", "'{}'"),
+        ("timestamptz", "'2020-01-01'"),
+        ("varchar(2)", "'abc'"),
+        ("accounts.name%TYPE", "'abc'"),
+        ("int", "1.5"),
+    ] {
+        let body = format!("DECLARE v {kind} := {value}; BEGIN {add} END");
+        undetermined(&after_create(&body), "m");
+    }
+    let flag = "DECLARE v bool := 'on'; BEGIN IF v THEN ALTER TYPE m ADD VALUE 'c'; END IF; END";
+    assert_eq!(labels(&after_create(flag), "m"), ["a", "b", "c"]);
+    let array = "DECLARE one int; many int[] := '{01,02}'; BEGIN
+        FOREACH one IN ARRAY many LOOP EXECUTE format('ALTER TYPE m ADD VALUE %L', one); END LOOP; END";
+    assert_eq!(labels(&after_create(array), "m"), ["a", "b", "1", "2"]);
+    let argument =
+        "CREATE TYPE m AS ENUM ('a'); CREATE FUNCTION f(v int) RETURNS void LANGUAGE plpgsql
+        AS $$ BEGIN EXECUTE format('ALTER TYPE m ADD VALUE %L', v); END $$; SELECT f('007');";
+    assert_eq!(labels(argument, "m"), ["a", "7"]);
+}

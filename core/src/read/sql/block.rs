@@ -23,10 +23,7 @@ pub(super) struct Block<'t, 'a> {
 #[derive(Debug)]
 pub(super) struct Declared<'t, 'a> {
     pub(super) name: String,
-    /// Whether its type is an array.
-    pub(super) array: bool,
-    /// Whether its type is that of whole numbers.
-    pub(super) integer: bool,
+    pub(super) kind: Tokens<'t, 'a>,
     /// The expression that it starts with; empty where it starts as null.
     pub(super) value: Tokens<'t, 'a>,
 }
@@ -121,10 +118,8 @@ pub(super) fn parse<'t, 'a>(tokens: Tokens<'t, 'a>) -> Option<Block<'t, 'a>> {
 /// A variable; nothing for a cursor or another name for something.
 fn declared<'t, 'a>(mut declaration: Cursor<'t, 'a>) -> Option<Declared<'t, 'a>> {
     let name = declaration.label_name().ok()?;
-    let mut array = false;
-    let integer = declaration
-        .peek()
-        .is_some_and(|kind| kind.is_any(&["bigint", "int", "integer", "smallint"]));
+    let kind = declaration.rest();
+    let mut length = 0;
     let others = ["cursor", "alias", "scroll"];
     while let Some(token) = declaration.peek() {
         if others.iter().any(|word| token.is(word)) {
@@ -135,13 +130,12 @@ fn declared<'t, 'a>(mut declaration: Cursor<'t, 'a>) -> Option<Declared<'t, 'a>>
         if starts {
             break;
         }
-        array |= token.is_symbol(b'[') || token.is("array");
         declaration.next();
+        length = kind.len() - declaration.rest().len();
     }
     Some(Declared {
         name,
-        array,
-        integer,
+        kind: &kind[..length],
         value: declaration.rest(),
     })
 }

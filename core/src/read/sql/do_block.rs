@@ -4,9 +4,11 @@
 //! state: what all agree on stands, and the rest is doubtful.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use super::block::{self, Block, Branch, Declared, Step};
 use super::case;
+use super::declared::Holds;
 use super::flow::{Flow, Reach, reach};
 use super::grid;
 use super::guard::{Truth, decide};
@@ -37,6 +39,8 @@ pub(super) struct Runner<'r, 'f> {
     /// The whole text, to tell which types it may touch.
     pub(super) body: &'r str,
     pub(super) variables: Variables,
+    /// What the declared ones of them hold.
+    types: BTreeMap<String, Holds>,
     /// How many undecided conditions surround the step.
     pub(super) undecided: usize,
     /// What the words of the text hint at, once that has been asked for.
@@ -94,6 +98,7 @@ impl<'r, 'f> Runner<'r, 'f> {
             origin,
             body,
             variables,
+            types: BTreeMap::new(),
             undecided: 0,
             hints: OnceCell::new(),
             ran_out: false,
@@ -139,12 +144,10 @@ impl Runner<'_, '_> {
             .iter()
             .filter_map(|declared| self.variables.remove_entry(&declared.name))
             .collect();
-        for declared in &block.variables {
-            self.weigh(declared.value)?;
-            self.calls(declared.value)?;
-            self.declare(declared);
-        }
-        let flow = self.guarded(block);
+        let types = self.types.clone();
+        let declared = block.variables.iter().try_for_each(|one| self.declare(one));
+        let flow = declared.and_then(|()| self.guarded(block));
+        self.types = types;
         for declared in &block.variables {
             step::forget(&declared.name, &mut self.variables);
         }
@@ -152,27 +155,39 @@ impl Runner<'_, '_> {
         flow.map(|flow| flow.behind_block(block.label))
     }
 
-    fn declare(&mut self, declared: &Declared<'_, '_>) {
+    fn declare(&mut self, declared: &Declared<'_, '_>) -> Result<(), Refusal> {
+        self.weigh(declared.value)?;
+        self.calls(declared.value)?;
+        let array = |token: &Token<'_>| token.is_symbol(b'[') || token.is("array");
+        let holds = Holds::of(declared.kind, self.facts());
+        self.types.insert(declared.name.clone(), holds);
         let value = if declared.value.is_empty() {
             Some(Value::Null)
-        } else if declared.array {
+        } else if declared.kind.iter().any(array) {
             grid::array(declared.value, self.facts())
         } else {
             evaluate(declared.value, self.facts())
         };
-        let value = match value {
-            Some(Value::Text(text)) if declared.integer => {
-                let number = text.trim().parse::<i64>().ok();
-                number.map(|number| Value::Text(number.to_string()))
-            }
-            value => value,
+        self.assign(&declared.name, value);
+        Ok(())
+    }
+
+    /// Keeps the value of a variable, as one of its type.
+    pub(super) fn assign(&mut self, name: &str, value: Option<Value>) {
+        let given = value.is_some();
+        let value = match self.types.get(name) {
+            Some(holds) => value.and_then(|value| holds.take(value)),
+            None => value,
         };
-        keep(&declared.name, value, &mut self.variables);
+        if given && value.is_none() {
+            self.risks.add(Risks::VALUE);
+        }
+        keep(name, value, &mut self.variables);
     }
 
     fn keep_all(&mut self, results: Vec<(String, Option<Value>)>) {
         for (name, value) in results {
-            keep(&name, value, &mut self.variables);
+            self.assign(&name, value);
         }
     }
 
@@ -226,7 +241,7 @@ impl Runner<'_, '_> {
                 let value = self.resolved(value)?;
                 let value = evaluate(&value, self.facts());
                 step::forget(variable, &mut self.variables);
-                keep(variable, value, &mut self.variables);
+                self.assign(variable, value);
             }
             Step::Execute { whole, text } => {
                 let results = self.executed_results(whole, text);

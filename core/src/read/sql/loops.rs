@@ -188,7 +188,7 @@ impl Runner<'_, '_> {
             }
             step::forget(variable, &mut self.variables);
             for (name, value) in row {
-                keep(&name, Some(value), &mut self.variables);
+                self.assign(&name, Some(value));
             }
             flow = self.steps(&body.steps)?.in_labelled(body.label);
             match flow {

@@ -22,6 +22,7 @@ mod column_query;
 mod constant;
 mod cursor;
 mod ddl;
+mod declared;
 mod do_block;
 mod entry;
 mod escapes;

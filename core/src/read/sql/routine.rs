@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::constant::{known, split_commas};
 use super::cursor::Cursor;
+use super::declared::Holds;
 use super::guard::{Truth, all};
 use super::literal::{self, DEFAULT_ESCAPE};
 use super::search_path::Setting;
@@ -197,10 +198,13 @@ impl Parameter {
     }
 
     fn value(&self, argument: &[Token<'_>], facts: Facts<'_>) -> Option<Value> {
-        if self.kind.contains('[') {
-            return array::elements(argument, facts).map(Value::Array);
-        }
-        evaluate(argument, facts)
+        let value = match self.kind.contains('[') {
+            true => array::elements(argument, facts).map(Value::Array),
+            false => evaluate(argument, facts),
+        };
+        // The length that is written there does not count.
+        let kind = self.kind.split('(').next().unwrap_or_default();
+        Holds::of(&touch::tokens(kind), facts).take(value?)
     }
 }
 
