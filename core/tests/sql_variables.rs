@@ -453,3 +453,53 @@ fn a_variable_holds_what_its_type_makes_of_a_value() {
         AS $$ BEGIN EXECUTE format('ALTER TYPE m ADD VALUE %L', v); END $$; SELECT f('007');";
     assert_eq!(labels(argument, "m"), ["a", "7"]);
 }
+
+/// A block's label and a function's name may stand before a variable.
+#[test]
+fn a_variable_has_one_value_under_all_its_names() {
+    let add = "EXECUTE format('ALTER TYPE m ADD VALUE %L', v);";
+    for body in [
+        format!("<<l>> DECLARE v text := 'old'; BEGIN l.v := 'c'; {add} END"),
+        format!("<<l>> DECLARE v text := 'old'; BEGIN SELECT 'c' INTO l.v; {add} END"),
+        format!(
+            "<<l>> DECLARE v text := 'old'; BEGIN DECLARE w int; BEGIN l.v := 'c'; {add} END; END"
+        ),
+        format!("DECLARE v text := 'old'; w ALIAS FOR v; BEGIN w := 'c'; {add} END"),
+        "<<l>> DECLARE w text := 'c'; v ALIAS FOR w; BEGIN
+            EXECUTE format('ALTER TYPE m ADD VALUE %L', l.w); END"
+            .to_owned(),
+    ] {
+        assert_eq!(labels(&after_create(&body), "m"), ["a", "b", "c"], "{body}");
+    }
+    let hidden = format!(
+        "<<l>> DECLARE v text := 'c'; BEGIN
+            DECLARE v text := 'd'; BEGIN l.v := 'e'; {add} END; {add} END"
+    );
+    undetermined(&after_create(&hidden), "m");
+    for (set, held) in [
+        ("f.v := 'c'", "c"),
+        ("v := f.v || 'd'", "olddd"),
+        ("SELECT 'e' INTO f.v", "e"),
+    ] {
+        let sql = format!(
+            "CREATE TYPE m AS ENUM ('a'); CREATE FUNCTION f(v text) RETURNS void LANGUAGE plpgsql
+             AS $$ DECLARE w ALIAS FOR $1; BEGIN {set}; {add} END $$; SELECT f('oldd');"
+        );
+        assert_eq!(labels(&sql, "m"), ["a", held], "{set}");
+    }
+    let objects = "DECLARE v text := 'x'; n ALIAS FOR v; BEGIN CREATE TYPE n AS ENUM ('a'); END";
+    assert_eq!(labels(&format!("DO $$ {objects} $$;"), "n"), ["a"]);
+}
+
+#[test]
+fn a_loop_over_a_bound_cursor_is_one_over_its_query() {
+    let sql = after_create(
+        "DECLARE c NO SCROLL CURSOR FOR SELECT unnest(ARRAY['c', 'd']) AS name; BEGIN
+            FOR r IN c LOOP EXECUTE format('ALTER TYPE m ADD VALUE %L', r.name); END LOOP;
+        END",
+    );
+    assert_eq!(labels(&sql, "m"), ["a", "b", "c", "d"]);
+    let given = "DECLARE c CURSOR (n int) FOR SELECT unnest(ARRAY['c', 'd']) AS name; BEGIN
+        FOR r IN c(1) LOOP EXECUTE format('ALTER TYPE m ADD VALUE %L', r.name); END LOOP; END";
+    undetermined(&after_create(given), "m");
+}

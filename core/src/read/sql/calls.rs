@@ -198,6 +198,7 @@ impl Replay<'_> {
         self.steps_left = steps.unwrap_or(0);
         let too_deep = self.nesting >= DEEPEST || steps.is_none();
         let mut runner = Runner::new(self, Origin::Inside(site), &routine.body, variables);
+        runner.function = Some(routine);
         runner.replay.nesting += 1;
         let mut given = None;
         let result = match routine.language {

@@ -14,9 +14,11 @@ use super::grid;
 use super::guard::{Truth, decide};
 use super::lexer::Lexer;
 use super::literal::{self, DEFAULT_ESCAPE};
+use super::names;
 use super::refusal::{Condition, Doubt, Refusal, Site};
 use super::replay::{Origin, Replay};
 use super::risk::Risks;
+use super::routine::Routine;
 use super::select;
 use super::statement::{self, Malformed, Statement, Transaction};
 use super::step;
@@ -36,6 +38,8 @@ pub(super) const BYTES_OF_A_STEP: usize = 256;
 pub(super) struct Runner<'r, 'f> {
     pub(super) replay: &'r mut Replay<'f>,
     pub(super) origin: Origin,
+    /// The function whose body it is.
+    pub(super) function: Option<&'r Routine>,
     /// The whole text, to tell which types it may touch.
     pub(super) body: &'r str,
     pub(super) variables: Variables,
@@ -96,6 +100,7 @@ impl<'r, 'f> Runner<'r, 'f> {
         Self {
             replay,
             origin,
+            function: None,
             body,
             variables,
             types: BTreeMap::new(),
@@ -120,7 +125,8 @@ impl Runner<'_, '_> {
                 Err(error) => return Err(broken(&error.reason, site)),
             }
         }
-        let Some(block) = block::parse(&tokens) else {
+        let tokens = names::unified(tokens, self.function);
+        let Some(block) = tokens.as_deref().and_then(block::parse) else {
             if self.hints().types {
                 self.doubt_body(site, "this block cannot be followed");
             }

@@ -42,6 +42,7 @@ mod literal;
 mod loops;
 mod meta;
 mod migration;
+mod names;
 mod number;
 mod odd;
 mod order;

@@ -85,6 +85,11 @@ impl Routine {
         parameters.map(|one| one.kind.clone()).collect()
     }
 
+    pub(super) fn parameter_names(&self) -> impl Iterator<Item = &str> {
+        let parameters = self.parameters.iter();
+        parameters.filter_map(|one| one.name.as_deref())
+    }
+
     /// Whether a call with these variables runs it; nothing if that is not known.
     pub(super) fn runs_with(&self, variables: &Variables) -> Truth {
         if !self.strict {
