@@ -543,12 +543,17 @@ impl Generator {
         if fails {
             self.world = before;
         }
-        let handler = *self.random.pick(&[
+        let mut handler = *self.random.pick(&[
             "duplicate_object",
             "OTHERS",
             "undefined_table OR duplicate_object",
             "SQLSTATE '42710'",
         ]);
+        // A column may need a type that is dropped, which the reader cannot tell.
+        let drops = |statement: &str| statement.to_ascii_lowercase().contains("drop");
+        if handler == "OTHERS" && (drops(&first) || drops(&second)) {
+            handler = "duplicate_object";
+        }
         self.push(&format!(
             "DO $do$ BEGIN {first}; {second}; EXCEPTION WHEN {handler} THEN NULL; END $do$"
         ));

@@ -7,16 +7,19 @@ use super::statement::{self, Statement};
 use super::token::Token;
 
 /// Settings that every server has, and that are given values which it takes.
-const SETTINGS: [&str; 10] = [
+const SETTINGS: [&str; 13] = [
+    "application_name",
     "check_function_bodies",
     "client_encoding",
     "client_min_messages",
     "default_tablespace",
     "idle_in_transaction_session_timeout",
     "lock_timeout",
+    "maintenance_work_mem",
     "row_security",
     "statement_timeout",
     "timezone",
+    "work_mem",
     "xmloption",
 ];
 

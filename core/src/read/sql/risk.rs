@@ -164,7 +164,8 @@ impl Runner<'_, '_> {
         if called.any(|name| self.replay.may_change_types(&name)) {
             return Risks::ANY;
         }
-        if !tokens.first().is_some_and(|first| first.is("create")) {
+        let creates = tokens.first().is_some_and(|first| first.is("create"));
+        if !creates || !matches!(statement::parse(tokens), Ok(Statement::Other)) {
             return Risks::NONE;
         }
         let query = tokens.iter().position(|token| token.is("select"));
