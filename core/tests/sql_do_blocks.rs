@@ -688,6 +688,18 @@ fn what_is_passed_over_may_fail_where_a_handler_catches_it() {
         ),
         ("EXECUTE 'SELECT $1' USING 1 / 0", "division_by_zero"),
         ("PERFORM 't'::regclass", "undefined_table"),
+        ("n := 'abc'", "invalid_text_representation"),
+        ("PERFORM ARRAY['a']::int[]", "invalid_text_representation"),
+        ("x := format('%I', x)", "null_value_not_allowed"),
+        ("x := format('%s %s', 'a')", "OTHERS"),
+        (
+            "DECLARE i int NOT NULL := n; BEGIN NULL; END",
+            "null_value_not_allowed",
+        ),
+        (
+            "DECLARE i varchar(2) := 'abc'; BEGIN NULL; END",
+            "string_data_right_truncation",
+        ),
         ("x := cast('t' AS regtype)", "undefined_object"),
         ("ALTER TABLE IF EXISTS t ADD COLUMN c m", "duplicate_column"),
         (
@@ -733,7 +745,7 @@ fn a_handler_does_not_run_for_what_cannot_happen() {
         ("RAISE NOTICE 'x'", "OTHERS"),
         ("RAISE NOTICE 'x % %', x, lower(x) || n", "OTHERS"),
         ("x := 'y'", "OTHERS"),
-        ("x := format('%I', r.name)", "OTHERS"),
+        ("x := format('%I', 'name')", "OTHERS"),
         ("IF n IS NULL THEN NULL; END IF", "OTHERS"),
         ("PERFORM 'm'::regtype", "OTHERS"),
         (
@@ -783,4 +795,35 @@ fn a_type_that_is_not_there_runs_the_handler() {
         let there = format!("CREATE TYPE n AS ENUM ('a'); {sql}");
         assert_eq!(labels(&there, "n"), ["a"], "{step}");
     }
+}
+
+#[test]
+fn a_handler_knows_the_code_of_what_it_caught() {
+    for (step, code) in [
+        (CREATE, "42710"),
+        ("ALTER TYPE n ADD VALUE 'x'", "42704"),
+        ("RAISE EXCEPTION 'no'", "P0001"),
+        ("RAISE SQLSTATE 'XX123'", "XX123"),
+    ] {
+        let body = |code: &str| {
+            format!(
+                "BEGIN {step}; EXCEPTION WHEN OTHERS THEN
+                    IF SQLSTATE = '{code}' THEN ALTER TYPE m ADD VALUE 'c'; ELSE RAISE NOTICE 'no'; END IF;
+                END"
+            )
+        };
+        assert_eq!(
+            labels(&after_create(&body(code)), "m"),
+            ["a", "b", "c"],
+            "{step}"
+        );
+        assert_eq!(
+            labels(&after_create(&body("XX000")), "m"),
+            ["a", "b"],
+            "{step}"
+        );
+    }
+    let unknown = "BEGIN PERFORM 1 / 0; EXCEPTION WHEN OTHERS THEN
+        IF SQLSTATE = '22012' THEN ALTER TYPE m ADD VALUE 'c'; END IF; END";
+    undetermined(&after_create(unknown), "m");
 }

@@ -503,3 +503,24 @@ fn a_loop_over_a_bound_cursor_is_one_over_its_query() {
         FOR r IN c(1) LOOP EXECUTE format('ALTER TYPE m ADD VALUE %L', r.name); END LOOP; END";
     undetermined(&after_create(given), "m");
 }
+
+#[test]
+fn the_first_row_in_an_order_is_known() {
+    let last = |order: &str| {
+        after_create(&format!(
+            "DECLARE v text; BEGIN
+                SELECT enumlabel INTO v FROM pg_enum WHERE enumtypid = 'm'::regtype {order} LIMIT 1;
+                EXECUTE format('ALTER TYPE m ADD VALUE %L BEFORE %L', 'c', v);
+            END"
+        ))
+    };
+    assert_eq!(
+        labels(&last("ORDER BY enumsortorder DESC"), "m"),
+        ["a", "c", "b"]
+    );
+    assert_eq!(
+        labels(&last("ORDER BY enumsortorder"), "m"),
+        ["c", "a", "b"]
+    );
+    undetermined(&last(""), "m");
+}

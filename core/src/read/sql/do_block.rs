@@ -174,6 +174,10 @@ impl Runner<'_, '_> {
         } else {
             evaluate(declared.value, self.facts())
         };
+        let not_null = declared.kind.iter().any(|token| token.is("not"));
+        if not_null && value.as_ref().is_none_or(|value| *value == Value::Null) {
+            self.risks.add(Risks::VALUE);
+        }
         self.assign(&declared.name, value);
         Ok(())
     }

@@ -5,8 +5,11 @@ use super::do_block::Runner;
 use super::flow::Flow;
 use super::refusal::{Doubt, OTHERS, Refusal};
 use super::risk::Risks;
-use super::value::Variables;
+use super::value::{Value, Variables, keep};
 use super::ways::Ways;
+
+/// The variable in which a handler finds the code of what it caught.
+const SQLSTATE: &str = "sqlstate";
 
 impl<'t, 'a> Block<'t, 'a> {
     /// The handlers that may run; none behind the one for all.
@@ -80,6 +83,7 @@ impl Runner<'_, '_> {
         unchanged.retain(|name, value| self.variables.get(name) == Some(value));
         for handler in possible {
             self.variables.clone_from(&unchanged);
+            self.variables.remove(SQLSTATE);
             self.replay.catalogue.mark();
             let result = self.steps(&handler.steps);
             ways.take(self, result);
@@ -98,6 +102,11 @@ impl Runner<'_, '_> {
         if steps.any(|step| matches!(step, Step::Rethrow(_))) {
             return Err(refusal);
         }
-        self.steps(&handler.steps)
+        let code = refusal.condition.code().map(str::to_owned);
+        let around = self.variables.remove(SQLSTATE);
+        keep(SQLSTATE, code.map(Value::Text), &mut self.variables);
+        let flow = self.steps(&handler.steps);
+        keep(SQLSTATE, around, &mut self.variables);
+        flow
     }
 }

@@ -99,9 +99,9 @@ fn code_and_name(condition: &str) -> (&str, &str) {
 }
 
 impl Condition {
-    /// Whether a handler for this name or code catches it.
-    pub(super) fn is_caught_by(&self, handler: &str) -> bool {
-        let (code, name) = match self {
+    /// Its code and its name; for want of the other, one of them as both.
+    fn code_and_name(&self) -> Option<(&str, &str)> {
+        Some(match self {
             Self::DuplicateObject => ("42710", "duplicate_object"),
             Self::DuplicateSchema => ("42P06", "duplicate_schema"),
             Self::UndefinedObject => ("42704", "undefined_object"),
@@ -113,7 +113,21 @@ impl Condition {
             Self::SyntaxError => ("42601", "syntax_error"),
             Self::NoSavepoint => ("3B001", "invalid_savepoint_specification"),
             Self::Raised(raised) => code_and_name(&raised.condition),
-            Self::Uncaught => return false,
+            Self::Uncaught => return None,
+        })
+    }
+
+    /// Its `SQLSTATE`, if that is known.
+    pub(super) fn code(&self) -> Option<&str> {
+        let (code, _) = self.code_and_name()?;
+        let is_code = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase();
+        (code.len() == 5 && code.chars().all(is_code)).then_some(code)
+    }
+
+    /// Whether a handler for this name or code catches it.
+    pub(super) fn is_caught_by(&self, handler: &str) -> bool {
+        let Some((code, name)) = self.code_and_name() else {
+            return false;
         };
         let class = CLASSES.iter().find(|(_, class)| *class == handler);
         let class = class.map_or(handler, |(code, _)| code).strip_suffix("000");

@@ -252,9 +252,19 @@ fn cast_name(before: &[Token<'_>]) -> Option<TypeRef> {
 fn cannot_fail(expression: &[Token<'_>], facts: Facts<'_>) -> bool {
     match evaluate(expression, facts) {
         Some(Value::Text(text)) if text.contains(HOLE) => is_plain(expression),
+        // Its elements are taken as texts.
+        Some(Value::Array(_) | Value::Grid(_)) => !casts_elements(expression),
         Some(_) => true,
         None => is_plain(expression) || decide(expression, facts).is_some(),
     }
+}
+
+/// Whether there is a cast to an array of what not every text is.
+fn casts_elements(expression: &[Token<'_>]) -> bool {
+    const TEXTS: [&str; 4] = ["character", "name", "text", "varchar"];
+    let casts = |three: &[Token<'_>]| three[0].is_symbol(b':') && three[1].is_symbol(b':');
+    let mut casts = expression.windows(3).filter(|three| casts(three));
+    casts.any(|three| !three[2].is_any(&TEXTS))
 }
 
 /// Whether an expression only names values and puts them together as texts.

@@ -272,12 +272,23 @@ impl Select<'_, '_> {
             Some(constant) => return Some(constant),
             None => {}
         }
+        let same =
+            |one: &Row, other: &Row| value_in(item, one, facts) == value_in(item, other, facts);
+        if let [from @ .., limit, one] = from {
+            if limit.is("limit") && one.text == "1" {
+                let rows = rows(from, facts)?.given(from, self.distinct, same);
+                if let Some(rows) = rows.filter(|rows| !rows.shuffled) {
+                    return value_in(item, rows.list.first()?, facts);
+                }
+            }
+        }
         let rows = rows(from, facts)?.list;
-        let mut values = rows.iter().map(|row| value_in(item, row, facts));
-        let first = values.next()??;
-        values
-            .all(|value| value.as_ref() == Some(&first))
-            .then_some(first)
+        let (first, others) = rows.split_first()?;
+        let value = value_in(item, first, facts)?;
+        others
+            .iter()
+            .all(|other| same(first, other))
+            .then_some(value)
     }
 }
 
