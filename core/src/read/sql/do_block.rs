@@ -6,11 +6,10 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use super::block::{self, Block, Branch, Declared, Step};
+use super::block::{self, Branch, Step};
 use super::case;
 use super::declared::Holds;
 use super::flow::{Flow, Reach, reach};
-use super::grid;
 use super::guard::{Truth, decide};
 use super::lexer::Lexer;
 use super::literal::{self, DEFAULT_ESCAPE};
@@ -25,7 +24,7 @@ use super::step;
 use super::token::{Kind, Token};
 use super::touch::{self, Hints};
 use super::unfollowed::{broken, undecided};
-use super::value::{FOUND, Facts, Value, Variables, evaluate, keep};
+use super::value::{FOUND, Facts, Value, Variables, evaluate};
 use super::ways::Way;
 
 /// The most steps that one statement of a file may take.
@@ -44,7 +43,7 @@ pub(super) struct Runner<'r, 'f> {
     pub(super) body: &'r str,
     pub(super) variables: Variables,
     /// What the declared ones of them hold.
-    types: BTreeMap<String, Holds>,
+    pub(super) types: BTreeMap<String, Holds>,
     /// How many undecided conditions surround the step.
     pub(super) undecided: usize,
     /// What the words of the text hint at, once that has been asked for.
@@ -141,64 +140,6 @@ impl Runner<'_, '_> {
     /// What the words of the text hint at.
     pub(super) fn hints(&self) -> Hints {
         *self.hints.get_or_init(|| Hints::of(self.body))
-    }
-
-    /// A block, whose variables hide those of the same name around it.
-    fn block(&mut self, block: &Block<'_, '_>) -> Result<Flow, Refusal> {
-        let hidden: Variables = block
-            .variables
-            .iter()
-            .filter_map(|declared| self.variables.remove_entry(&declared.name))
-            .collect();
-        let types = self.types.clone();
-        let declared = block.variables.iter().try_for_each(|one| self.declare(one));
-        let flow = declared.and_then(|()| self.guarded(block));
-        self.types = types;
-        for declared in &block.variables {
-            step::forget(&declared.name, &mut self.variables);
-        }
-        self.variables.extend(hidden);
-        flow.map(|flow| flow.behind_block(block.label))
-    }
-
-    fn declare(&mut self, declared: &Declared<'_, '_>) -> Result<(), Refusal> {
-        self.weigh(declared.value)?;
-        self.calls(declared.value)?;
-        let array = |token: &Token<'_>| token.is_symbol(b'[') || token.is("array");
-        let holds = Holds::of(declared.kind, self.facts());
-        self.types.insert(declared.name.clone(), holds);
-        let value = if declared.value.is_empty() {
-            Some(Value::Null)
-        } else if declared.kind.iter().any(array) {
-            grid::array(declared.value, self.facts())
-        } else {
-            evaluate(declared.value, self.facts())
-        };
-        let not_null = declared.kind.iter().any(|token| token.is("not"));
-        if not_null && value.as_ref().is_none_or(|value| *value == Value::Null) {
-            self.risks.add(Risks::VALUE);
-        }
-        self.assign(&declared.name, value);
-        Ok(())
-    }
-
-    /// Keeps the value of a variable, as one of its type.
-    pub(super) fn assign(&mut self, name: &str, value: Option<Value>) {
-        let given = value.is_some();
-        let value = match self.types.get(name) {
-            Some(holds) => value.and_then(|value| holds.take(value)),
-            None => value,
-        };
-        if given && value.is_none() {
-            self.risks.add(Risks::VALUE);
-        }
-        keep(name, value, &mut self.variables);
-    }
-
-    fn keep_all(&mut self, results: Vec<(String, Option<Value>)>) {
-        for (name, value) in results {
-            self.assign(&name, value);
-        }
     }
 
     pub(super) fn facts(&self) -> Facts<'_> {

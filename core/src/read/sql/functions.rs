@@ -73,7 +73,6 @@ const SAFE: [&str; 17] = [
 
 /// Functions of the server that do nothing but give a value, or fail to.
 const PURE: [&str; 59] = [
-    "format",
     "abs",
     "any_value",
     "avg",
@@ -95,6 +94,7 @@ const PURE: [&str; 59] = [
     "exp",
     "extract",
     "floor",
+    "format",
     "format_type",
     "generate_series",
     "generate_subscripts",
@@ -109,10 +109,10 @@ const PURE: [&str; 59] = [
     "md5",
     "min",
     "mod",
+    "nextval",
     "obj_description",
     "octet_length",
     "overlay",
-    "nextval",
     "pg_advisory_xact_lock",
     "pg_notify",
     "pg_typeof",
@@ -144,10 +144,10 @@ const PURE_BEGINNINGS: [&str; 13] = [
 /// do and raise anything.
 pub(super) fn may_do_anything(tokens: &[Token<'_>]) -> bool {
     calls(tokens).any(|(qualified, name)| {
-        let begins = |beginning: &&str| name.starts_with(*beginning);
+        let mut beginnings = PURE_BEGINNINGS.iter();
         let pure = SAFE.contains(&&*name)
             || PURE.contains(&&*name)
-            || PURE_BEGINNINGS.iter().any(|one| begins(&one));
+            || beginnings.any(|beginning| name.starts_with(beginning));
         qualified || !pure
     })
 }

@@ -60,6 +60,7 @@ mod risk;
 mod routine;
 mod routines;
 mod rows;
+mod scope;
 mod script;
 mod search_path;
 mod section;
