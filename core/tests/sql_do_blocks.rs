@@ -689,6 +689,11 @@ fn what_is_passed_over_may_fail_where_a_handler_catches_it() {
         ("EXECUTE 'SELECT $1' USING 1 / 0", "division_by_zero"),
         ("PERFORM 't'::regclass", "undefined_table"),
         ("n := 'abc'", "invalid_text_representation"),
+        ("RAISE NOTICE '%', date 'abc'", "invalid_datetime_format"),
+        (
+            "RAISE NOTICE '%', n IN ('abc')",
+            "invalid_text_representation",
+        ),
         ("PERFORM ARRAY['a']::int[]", "invalid_text_representation"),
         ("x := format('%I', x)", "null_value_not_allowed"),
         ("x := format('%s %s', 'a')", "OTHERS"),
@@ -766,6 +771,8 @@ fn a_handler_does_not_run_for_what_cannot_happen() {
         ),
         ("GRANT USAGE ON TYPE m TO admin", "duplicate_object"),
         ("DROP TABLE IF EXISTS t", "undefined_table"),
+        ("DROP FUNCTION IF EXISTS f()", "undefined_function"),
+        ("SET LOCAL app.tenant = 'x'", "OTHERS"),
         (
             "BEGIN DROP TABLE t; EXCEPTION WHEN OTHERS THEN NULL; END",
             "undefined_table",

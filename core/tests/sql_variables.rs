@@ -416,6 +416,8 @@ fn a_variable_holds_what_its_type_makes_of_a_value() {
         ("varchar(3)", "'abc'", "abc"),
         ("name", "'abc'", "abc"),
         ("character varying", "'abc'", "abc"),
+        ("\"text\"", "'007'", "007"),
+        ("pg_catalog.int4", "'007'", "7"),
     ] {
         let declared = format!("DECLARE v CONSTANT {kind} := {value}; BEGIN {add} END");
         let assigned = format!("DECLARE v {kind}; BEGIN v := {value}; {add} END");
@@ -480,6 +482,7 @@ fn a_variable_has_one_value_under_all_its_names() {
         ("f.v := 'c'", "c"),
         ("v := f.v || 'd'", "olddd"),
         ("SELECT 'e' INTO f.v", "e"),
+        ("w := 'f'; v := w || 'g'", "fg"),
     ] {
         let sql = format!(
             "CREATE TYPE m AS ENUM ('a'); CREATE FUNCTION f(v text) RETURNS void LANGUAGE plpgsql

@@ -27,39 +27,25 @@ pub(super) enum Holds {
 impl Holds {
     /// What a variable of this type holds, or its elements if that is an array.
     pub(super) fn of(kind: &[Token<'_>], facts: Facts<'_>) -> Self {
-        const AS_THEY_ARE: [&str; 8] = [
-            "citext",
-            "oid",
-            "record",
-            "refcursor",
-            "regclass",
-            "regtype",
-            "text",
-            "varchar",
-        ];
         let mut cursor = Cursor::new(kind);
         cursor.word("constant");
-        let first = cursor.peek();
-        if cursor.words(&["character", "varying"]) || cursor.one_of(&AS_THEY_ARE).is_some() {
-            return length(cursor).map_or(Self::Anything, Self::Short);
+        let whole = cursor;
+        if cursor.named("pg_catalog") {
+            cursor.symbol(b'.');
         }
-        match first {
-            Some(first) if first.is("name") => Self::Short(63),
-            Some(first) if first.is_any(&["smallint", "int2"]) => {
-                Self::Whole(i16::MIN.into()..=i16::MAX.into())
-            }
-            Some(first) if first.is_any(&["int", "integer", "int4"]) => {
-                Self::Whole(i32::MIN.into()..=i32::MAX.into())
-            }
-            Some(first) if first.is_any(&["bigint", "int8"]) => Self::Whole(i64::MIN..=i64::MAX),
-            Some(first) if first.is_any(&["decimal", "double", "float8", "numeric"]) => {
-                match length(Cursor::new(&kind[1..])) {
-                    Some(_) => Self::Other,
-                    None => Self::Number,
-                }
-            }
-            Some(first) if first.is_any(&["bool", "boolean"]) => Self::Truth,
-            _ => Self::of_named(kind, cursor, facts),
+        let name = cursor.label_name().unwrap_or_default();
+        match &*name {
+            "character" if !cursor.word("varying") => Self::Other,
+            "character" | "citext" | "oid" | "record" | "refcursor" | "regclass" | "regtype"
+            | "text" | "varchar" => length(cursor).map_or(Self::Anything, Self::Short),
+            "name" => Self::Short(63),
+            "smallint" | "int2" => Self::Whole(i16::MIN.into()..=i16::MAX.into()),
+            "int" | "integer" | "int4" => Self::Whole(i32::MIN.into()..=i32::MAX.into()),
+            "bigint" | "int8" => Self::Whole(i64::MIN..=i64::MAX),
+            "decimal" | "numeric" => length(cursor).map_or(Self::Number, |_| Self::Other),
+            "double" | "float8" => Self::Number,
+            "bool" | "boolean" => Self::Truth,
+            _ => Self::of_named(kind, whole, facts),
         }
     }
 

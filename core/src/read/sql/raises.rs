@@ -40,6 +40,7 @@ impl Risks {
             Statement::Other if first.is_any(&["reset", "set"]) => set(tokens),
             Statement::Other | Statement::Routine if first.is("create") => created(tokens),
             Statement::Other if first.is("alter") => altered(tokens),
+            Statement::DropRoutines => dropped(tokens),
             Statement::Other if first.is("drop") => dropped(tokens),
             Statement::AlterOther { .. } => of_other_type(tokens),
             Statement::AlterRoutine => Self::VALUE | Self::FUNCTION,
@@ -57,7 +58,6 @@ impl Risks {
             Statement::Query | Statement::CopyIn => Self::VALUE | Self::UNIQUE,
             Statement::Do => Self::ANY,
             Statement::Other
-            | Statement::DropRoutines
             | Statement::Transaction(_)
             | Statement::SessionDefault(_)
             | Statement::CreateDomain { .. } => Self::VALUE,
@@ -70,9 +70,12 @@ impl Risks {
 fn set(tokens: &[Token<'_>]) -> Risks {
     let mut cursor = Cursor::new(&tokens[1..]);
     cursor.one_of(&["local", "session"]);
-    match cursor.one_of(&SETTINGS) {
-        Some(_) => Risks::NONE,
-        None => Risks::VALUE | Risks::ROLE,
+    // A name with a dot need not be there.
+    let custom =
+        |cursor: Cursor<'_, '_>| cursor.rest().get(1).is_some_and(|dot| dot.is_symbol(b'.'));
+    match custom(cursor) || cursor.one_of(&SETTINGS).is_some() {
+        true => Risks::NONE,
+        false => Risks::VALUE | Risks::ROLE,
     }
 }
 

@@ -277,12 +277,21 @@ fn is_plain(expression: &[Token<'_>]) -> bool {
         Kind::Symbol(b')'),
         Kind::Number,
     ];
-    const WORDS: [&str; 5] = ["any", "case", "cast", "exists", "select"];
-    expression.iter().all(|token| match token.kind {
+    const WORDS: [&str; 8] = [
+        "any", "at", "between", "case", "cast", "exists", "in", "select",
+    ];
+    let is_text =
+        |token: &Token<'_>| matches!(token.kind, Kind::Text | Kind::Escaped | Kind::Dollar);
+    // `date '…'` is a cast.
+    let casts = |pair: &[Token<'_>]| pair[0].kind == Kind::Word && is_text(&pair[1]);
+    let fits = |token: &Token<'_>| match token.kind {
         Kind::Word => !token.is_any(&WORDS),
-        Kind::Quoted | Kind::Text | Kind::Escaped | Kind::Dollar => true,
-        kind => SIGNS.contains(&kind),
-    }) && functions::cannot_fail(expression)
+        Kind::Quoted => true,
+        kind => is_text(token) || SIGNS.contains(&kind),
+    };
+    expression.iter().all(fits)
+        && !expression.windows(2).any(casts)
+        && functions::cannot_fail(expression)
 }
 
 /// Whether all is known of a query that is asked in a block.

@@ -90,6 +90,19 @@ impl Routine {
         parameters.filter_map(|one| one.name.as_deref())
     }
 
+    /// Under which other names a parameter goes.
+    pub(super) fn other_names(&self, name: &str) -> Vec<String> {
+        let names = |(at, one): (usize, &Parameter)| {
+            let names = [one.name.clone(), Some(format!("${}", at + 1))];
+            names.into_iter().flatten().collect::<Vec<String>>()
+        };
+        let parameters = self.parameters.iter().enumerate();
+        let mut all = parameters.map(names);
+        let mut names = all.find(|names| names.iter().any(|one| one == name));
+        let others = names.iter_mut().flatten().filter(|one| *one != name);
+        others.map(|one| one.clone()).collect()
+    }
+
     /// Whether a call with these variables runs it; nothing if that is not known.
     pub(super) fn runs_with(&self, variables: &Variables) -> Truth {
         if !self.strict {

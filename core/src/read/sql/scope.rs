@@ -59,6 +59,9 @@ impl Runner<'_, '_> {
         if given && value.is_none() {
             self.risks.add(Risks::VALUE);
         }
+        for other in self.function.iter().flat_map(|one| one.other_names(name)) {
+            step::forget(&other, &mut self.variables);
+        }
         keep(name, value, &mut self.variables);
     }
 

@@ -5,7 +5,7 @@ use super::constant::split_commas;
 use super::cursor::Cursor;
 use super::literal::{self, DEFAULT_ESCAPE};
 use super::token::{Kind, Token};
-use super::value::{FOUND, Variables};
+use super::value::{self, FOUND, Variables};
 
 impl<'t, 'a> Step<'t, 'a> {
     /// The lists of steps inside of this one.
@@ -213,10 +213,7 @@ fn raise_step<'t, 'a>(whole: Tokens<'t, 'a>, mut cursor: Cursor<'t, 'a>) -> Step
 /// `name := value`; of an element nothing is kept, and so the whole is forgotten.
 fn assignment<'t, 'a>(whole: Tokens<'t, 'a>) -> Option<(String, Tokens<'t, 'a>)> {
     let mut cursor = Cursor::new(whole);
-    let mut variable = cursor.label_name().ok()?;
-    if cursor.symbol(b'.') {
-        variable = format!("{variable}.{}", cursor.label_name().ok()?);
-    }
+    let variable = value::name(&mut cursor)?;
     let element = cursor.symbol(b'[');
     while element && !cursor.symbol(b']') {
         cursor.next()?;
