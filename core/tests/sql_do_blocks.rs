@@ -688,6 +688,8 @@ fn what_is_passed_over_may_fail_where_a_handler_catches_it() {
         ),
         ("EXECUTE 'SELECT $1' USING 1 / 0", "division_by_zero"),
         ("PERFORM 't'::regclass", "undefined_table"),
+        ("CREATE TYPE nowhere.o AS ENUM ('x')", "OTHERS"),
+        ("ALTER TYPE m SET SCHEMA nowhere", "invalid_schema_name"),
         ("n := 'abc'", "invalid_text_representation"),
         ("RAISE NOTICE '%', date 'abc'", "invalid_datetime_format"),
         (
@@ -750,6 +752,7 @@ fn a_handler_does_not_run_for_what_cannot_happen() {
         ("RAISE NOTICE 'x'", "OTHERS"),
         ("RAISE NOTICE 'x % %', x, lower(x) || n", "OTHERS"),
         ("x := 'y'", "OTHERS"),
+        ("CREATE TYPE nowhere.o AS ENUM ('x')", "duplicate_object"),
         ("x := format('%I', 'name')", "OTHERS"),
         ("IF n IS NULL THEN NULL; END IF", "OTHERS"),
         ("PERFORM 'm'::regtype", "OTHERS"),

@@ -19,6 +19,7 @@ use super::system::PG_CATALOG;
 use super::token::{Kind, Token};
 use super::touch;
 use super::value::{Facts, Value, evaluate};
+use crate::change::Change;
 
 /// The conditions that some statements may raise.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -124,6 +125,7 @@ impl Runner<'_, '_> {
                 let types = self.types_by_name(tokens)?;
                 self.risks_of_query(tokens, types)
             }
+            Ok(statement) if self.may_miss_schema(&statement) => Risks::MISSING,
             _ if self.is_without_risk(tokens) => Risks::NONE,
             _ => Risks::of(tokens) | self.risks_of_definition(tokens),
         };
@@ -182,6 +184,19 @@ impl Runner<'_, '_> {
             true => Risks::OBJECT,
             false => Risks::NONE,
         }
+    }
+
+    /// Whether a type is to be in a schema of which it is not known that it is there.
+    fn may_miss_schema(&self, statement: &Statement) -> bool {
+        let schema = match statement {
+            Statement::CreateEnum { name, .. } => name.schema.as_deref(),
+            Statement::Alter {
+                change: Change::SetSchema { to },
+                ..
+            } => Some(to.as_str()),
+            _ => None,
+        };
+        schema.is_some_and(|schema| self.replay.catalogue.schema_exists(schema).is_none())
     }
 
     /// Whether what a statement names is known to be there, or need not be.
