@@ -765,6 +765,14 @@ fn a_handler_does_not_run_for_what_cannot_happen() {
         ("PERFORM setval('s', max(id)) FROM t", "duplicate_object"),
         ("INSERT INTO t (c) VALUES (now())", "duplicate_object"),
         (
+            "INSERT INTO s.t (c) SELECT v.c::varchar(9) FROM (VALUES ('x')) AS v(c) WHERE (c > '')",
+            "duplicate_object",
+        ),
+        (
+            "INSERT INTO t SELECT x FROM unnest(ARRAY['x']) u(x) ON CONFLICT (c) DO NOTHING",
+            "duplicate_object",
+        ),
+        (
             "ALTER TABLE IF EXISTS t DROP COLUMN c, ADD COLUMN c m",
             "duplicate_object",
         ),

@@ -4,7 +4,7 @@ use super::literal::{self, DEFAULT_ESCAPE};
 use super::token::{Kind, Token};
 
 /// Words that brackets may follow without a call.
-const KEYWORDS: [&str; 43] = [
+const KEYWORDS: [&str; 69] = [
     "all",
     "and",
     "any",
@@ -13,6 +13,7 @@ const KEYWORDS: [&str; 43] = [
     "between",
     "bigint",
     "by",
+    "call",
     "case",
     "char",
     "character",
@@ -21,10 +22,20 @@ const KEYWORDS: [&str; 43] = [
     "distinct",
     "do",
     "else",
+    "elsif",
+    "end",
+    "escape",
     "except",
+    "execute",
     "exists",
+    "fetch",
     "filter",
+    "first",
     "from",
+    "group",
+    "having",
+    "if",
+    "ilike",
     "in",
     "int",
     "integer",
@@ -33,21 +44,36 @@ const KEYWORDS: [&str; 43] = [
     "join",
     "lateral",
     "like",
+    "limit",
+    "loop",
     "not",
     "numeric",
+    "offset",
     "on",
+    "only",
     "or",
+    "order",
     "over",
+    "perform",
+    "recursive",
+    "return",
+    "returning",
     "row",
     "select",
     "set",
+    "similar",
     "some",
+    "table",
     "then",
     "union",
     "using",
     "values",
     "varchar",
     "when",
+    "where",
+    "while",
+    "with",
+    "within",
 ];
 
 /// Functions of the server that give a value for any of the right type.
@@ -72,20 +98,26 @@ const SAFE: [&str; 17] = [
 ];
 
 /// Functions of the server that do nothing but give a value, or fail to.
-const PURE: [&str; 59] = [
+const PURE: [&str; 93] = [
     "abs",
+    "age",
     "any_value",
+    "ascii",
     "avg",
+    "bit_length",
     "bool_and",
     "bool_or",
     "cardinality",
     "cast",
     "ceil",
     "char_length",
+    "chr",
     "clock_timestamp",
     "col_description",
     "current_database",
     "current_setting",
+    "currval",
+    "dense_rank",
     "encode",
     "enum_first",
     "enum_last",
@@ -93,32 +125,50 @@ const PURE: [&str; 59] = [
     "every",
     "exp",
     "extract",
+    "first_value",
     "floor",
     "format",
     "format_type",
     "generate_series",
     "generate_subscripts",
     "greatest",
+    "hashtext",
     "initcap",
+    "isfinite",
+    "lag",
+    "last_value",
+    "lastval",
+    "lead",
     "least",
     "left",
     "length",
     "ln",
     "lpad",
+    "make_interval",
     "max",
     "md5",
     "min",
     "mod",
     "nextval",
+    "ntile",
+    "num_nonnulls",
+    "num_nulls",
     "obj_description",
     "octet_length",
     "overlay",
+    "pg_advisory_lock",
     "pg_advisory_xact_lock",
+    "pg_backend_pid",
+    "pg_column_size",
     "pg_notify",
+    "pg_relation_size",
+    "pg_sleep",
+    "pg_total_relation_size",
     "pg_typeof",
     "position",
     "power",
     "random",
+    "rank",
     "repeat",
     "replace",
     "reverse",
@@ -128,10 +178,20 @@ const PURE: [&str; 59] = [
     "rpad",
     "set_config",
     "setval",
+    "sign",
     "split_part",
+    "sqrt",
     "starts_with",
+    "statement_timestamp",
     "sum",
+    "timeofday",
+    "to_regtype",
+    "transaction_timestamp",
+    "translate",
+    "txid_current",
     "unnest",
+    "uuid_generate_v1",
+    "uuid_generate_v4",
 ];
 
 /// The beginnings of names that the server keeps for such functions.
@@ -168,10 +228,17 @@ fn calls<'t>(tokens: &'t [Token<'_>]) -> impl Iterator<Item = (bool, String)> + 
         }
         let qualified = at > 1 && tokens[at - 1].is_symbol(b'.');
         let start = if qualified { at - 2 } else { at };
-        if start > 0 && tokens[start - 1].is("into") {
+        if start > 0 && names_columns(&tokens[start - 1]) {
             return None;
         }
         let own = !qualified || tokens[start].is("pg_catalog");
         Some((!own, literal::name(name, DEFAULT_ESCAPE)?.ok()?))
     })
+}
+
+/// Whether a name behind this token is that of a table or type, with columns or a length
+/// in the brackets.
+fn names_columns(before: &Token<'_>) -> bool {
+    const SIGNS: [Kind; 2] = [Kind::Symbol(b')'), Kind::Symbol(b':')];
+    before.is_any(&["as", "into", "with"]) || SIGNS.contains(&before.kind)
 }
