@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::constant::split_commas;
 use super::cursor::{Cursor, TypeRef};
 use super::do_block::{BYTES_OF_A_STEP, Runner};
+use super::hints::Hints;
 use super::literal::{self, DEFAULT_ESCAPE};
 use super::overloads::Overloads;
 use super::refusal::{Condition, Doubt, Key, Refusal, Site};
@@ -14,7 +15,7 @@ use super::search_path::Setting;
 use super::select::{self, Select, gives_rows};
 use super::statement;
 use super::token::Token;
-use super::touch::{self, Hints};
+use super::touch;
 use super::value::{Value, Variables};
 use super::writes;
 

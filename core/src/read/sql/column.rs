@@ -11,7 +11,7 @@ use super::literal::{self, DEFAULT_ESCAPE};
 use super::refusal::Site;
 use super::statements::statements;
 use super::token::Token;
-use super::touch;
+use super::{hints, touch};
 
 /// The files of a history up to a statement.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +73,7 @@ pub(super) fn type_of(
 impl Column<'_> {
     fn is_concerned_by(&self, text: &str) -> bool {
         let ty = self.ty.as_ref().map(|ty| ty.name.to_ascii_lowercase());
-        touch::has_word(text, |word| {
+        hints::has_word(text, |word| {
             word.eq_ignore_ascii_case(self.table) || ty.as_deref() == Some(word)
         })
     }
@@ -202,7 +202,7 @@ impl Column<'_> {
     /// A body that may be run: nothing is known if it may change the column.
     fn body(&self, statement: &str) -> Result<(), Unknown> {
         let has =
-            |wanted: &str| touch::has_word(statement, |word| word.eq_ignore_ascii_case(wanted));
+            |wanted: &str| hints::has_word(statement, |word| word.eq_ignore_ascii_case(wanted));
         let changes_table = has(self.table) && has("table") && (has("alter") || has("create"));
         let renames_type = self.ty.as_ref().is_some_and(|ty| has(&ty.name)) && has("rename");
         if (changes_table && has(self.name)) || renames_type {

@@ -5,6 +5,7 @@ use super::constant::{self, HOLE, SHUFFLED};
 use super::cursor::Cursor;
 use super::do_block::Runner;
 use super::guard::split;
+use super::hints::Hints;
 use super::lexer::Lexer;
 use super::outline::{Piece, outline};
 use super::refusal::{Doubt, Key, Refusal, Site};
@@ -14,7 +15,7 @@ use super::search_path::Setting;
 use super::select;
 use super::statement::{self, Statement};
 use super::token::{Kind, Token};
-use super::touch::{self, Hints};
+use super::touch;
 use super::unfollowed::broken;
 use super::value::{FOUND, Facts, Value, Variables};
 

@@ -33,6 +33,7 @@ mod functions;
 mod grid;
 mod guard;
 mod handler;
+mod hints;
 mod journal;
 mod keyword;
 mod labels;

@@ -1,12 +1,13 @@
 //! Statements that begin with no word of SQL, or run into the next one.
 
 use super::cursor::{Cursor, TypeRef};
+use super::hints::Hints;
 use super::refusal::{Condition, Doubt, Key, Refusal, Site, Subject};
 use super::replay::Replay;
 use super::search_path::{Scope, Setting};
 use super::statement::{Head, Interest, Parsed, Statement, do_body, parse};
 use super::token::{Kind, Token};
-use super::touch::{self, Hints};
+use super::touch;
 use super::writes::writes_catalogue;
 
 /// What a template has before something that may be left out.

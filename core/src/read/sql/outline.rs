@@ -4,13 +4,13 @@
 //! for several files at once: finding where each statement ends is what reading
 //! costs.
 
+use super::hints::Hints;
 use super::lexer::Lexer;
 use super::odd;
 use super::refusal::Site;
 use super::script::{Script, Unit};
 use super::statement::{self, Head, Interest, Parsed, parse};
 use super::token::{Kind, LexError, Token};
-use super::touch::Hints;
 
 /// A statement, or a meta-command between statements.
 #[derive(Debug)]

@@ -6,11 +6,11 @@ use super::constant::{known, split_commas};
 use super::cursor::Cursor;
 use super::declared::Holds;
 use super::guard::{Truth, all};
+use super::hints::Hints;
 use super::literal::{self, DEFAULT_ESCAPE};
 use super::search_path::Setting;
 use super::statement;
 use super::token::{Kind, Token};
-use super::touch::Hints;
 use super::value::{self, Facts, Value, Variables, evaluate};
 use super::{array, touch};
 
