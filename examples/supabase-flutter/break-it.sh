@@ -93,7 +93,7 @@ broken 'a variant is added in Rust' \
 
 edit "s/'bufdir'/'bufdir' before 'xledger'/" supabase/migrations/20240402080000_add_bufdir.sql
 broken 'a label stands elsewhere in SQL' \
-    'label `bufdir` is number 5 here, but number 1 in `../supabase/migrations`'
+    'label `bufdir` stands after `xledger` here, but before it in `../supabase/migrations`'
 
 migration 20240501000000_add_from_settings.sql <<'SQL'
 do $$
