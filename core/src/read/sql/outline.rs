@@ -91,16 +91,7 @@ pub(super) fn outline(lexer: Lexer<'_>, all: bool) -> Result<Vec<Piece<'_>>, Lex
         let lexer = script.lexer.at(first.start);
         let matters = match first.kind {
             Kind::Symbol(b';') => None,
-            Kind::Meta => {
-                let end = script.lexer.offset();
-                script.follow_meta(first.text);
-                pieces.push(Piece {
-                    lexer,
-                    end,
-                    matters: Matters::Always,
-                });
-                continue;
-            }
+            Kind::Meta => Some(Matters::Always),
             _ => {
                 tokens.clear();
                 tokens.push(first);
@@ -115,6 +106,9 @@ pub(super) fn outline(lexer: Lexer<'_>, all: bool) -> Result<Vec<Piece<'_>>, Lex
                 end,
                 matters,
             });
+        }
+        if matches!(first.kind, Kind::Meta) {
+            script.follow_meta(first.text);
         }
     }
     Ok(pieces)

@@ -139,74 +139,90 @@ pub(super) enum Head {
     Enough(Interest),
 }
 
+/// What the first words of statements say, by their first letter: this is asked of
+/// every statement.
+static FIRST_WORDS: [&[(&str, Head)]; 26] = {
+    const ALL: Head = Head::Enough(Interest::All);
+    const CALLING: Head = Head::Enough(Interest::Calling);
+    const NONE: Head = Head::Enough(Interest::None);
+    [
+        &[
+            ("alter", Head::Alter),
+            ("abort", ALL),
+            ("analyze", NONE),
+            ("analyse", NONE),
+        ],
+        &[("begin", ALL)],
+        &[
+            ("create", Head::Create),
+            ("comment", NONE),
+            ("copy", ALL),
+            ("commit", ALL),
+            ("call", CALLING),
+            ("checkpoint", NONE),
+            ("close", NONE),
+            ("cluster", NONE),
+        ],
+        &[
+            ("drop", Head::Drop),
+            ("do", ALL),
+            ("delete", CALLING),
+            ("discard", ALL),
+            ("deallocate", NONE),
+            ("declare", NONE),
+        ],
+        &[("end", ALL), ("explain", CALLING), ("execute", NONE)],
+        &[("fetch", NONE)],
+        &[("grant", NONE)],
+        &[],
+        &[("insert", Head::Insert), ("import", NONE)],
+        &[],
+        &[],
+        &[("lock", NONE), ("listen", NONE), ("load", NONE)],
+        &[("merge", CALLING), ("move", NONE)],
+        &[("notify", NONE)],
+        &[],
+        &[("prepare", ALL), ("perform", CALLING)],
+        &[],
+        &[
+            ("reset", ALL),
+            ("rollback", ALL),
+            ("release", ALL),
+            ("revoke", NONE),
+            ("refresh", NONE),
+            ("reindex", NONE),
+            ("reassign", NONE),
+        ],
+        &[
+            ("select", CALLING),
+            ("set", ALL),
+            ("start", ALL),
+            ("savepoint", ALL),
+            ("security", NONE),
+            ("show", NONE),
+        ],
+        &[("table", CALLING), ("truncate", NONE)],
+        &[("update", CALLING), ("unlisten", NONE)],
+        &[("values", CALLING), ("vacuum", NONE)],
+        &[("with", CALLING)],
+        &[],
+        &[],
+        &[],
+    ]
+};
+
 impl Head {
-    /// By the first letter, as this is asked of every statement.
     pub(super) fn of(head: &Token<'_>) -> Self {
-        const ALL: Head = Head::Enough(Interest::All);
-        const CALLING: Head = Head::Enough(Interest::Calling);
-        const NONE: Head = Head::Enough(Interest::None);
-        let words: &[(&str, Self)] = match head.text.as_bytes()[0] | 0x20 {
-            b'a' => &[
-                ("alter", Self::Alter),
-                ("abort", ALL),
-                ("analyze", NONE),
-                ("analyse", NONE),
-            ],
-            b'b' => &[("begin", ALL)],
-            b'c' => &[
-                ("create", Self::Create),
-                ("comment", NONE),
-                ("copy", ALL),
-                ("commit", ALL),
-                ("call", CALLING),
-                ("checkpoint", NONE),
-                ("close", NONE),
-                ("cluster", NONE),
-            ],
-            b'd' => &[
-                ("drop", Self::Drop),
-                ("do", ALL),
-                ("delete", CALLING),
-                ("discard", ALL),
-                ("deallocate", NONE),
-                ("declare", NONE),
-            ],
-            b'e' => &[("end", ALL), ("explain", CALLING), ("execute", NONE)],
-            b'f' => &[("fetch", NONE)],
-            b'g' => &[("grant", NONE)],
-            b'i' => &[("insert", Self::Insert), ("import", NONE)],
-            b'l' => &[("lock", NONE), ("listen", NONE), ("load", NONE)],
-            b'm' => &[("merge", CALLING), ("move", NONE)],
-            b'n' => &[("notify", NONE)],
-            b'p' => &[("prepare", ALL), ("perform", CALLING)],
-            b'r' => &[
-                ("reset", ALL),
-                ("rollback", ALL),
-                ("release", ALL),
-                ("revoke", NONE),
-                ("refresh", NONE),
-                ("reindex", NONE),
-                ("reassign", NONE),
-            ],
-            b's' => &[
-                ("select", CALLING),
-                ("set", ALL),
-                ("start", ALL),
-                ("savepoint", ALL),
-                ("security", NONE),
-                ("show", NONE),
-            ],
-            b't' => &[("table", CALLING), ("truncate", NONE)],
-            b'u' => &[("update", CALLING), ("unlisten", NONE)],
-            b'v' => &[("values", CALLING), ("vacuum", NONE)],
-            b'w' => &[("with", CALLING)],
-            // A query in parentheses.
-            b'(' => return NONE,
-            _ => &[],
-        };
-        for (word, meaning) in words {
-            if head.is(word) {
-                return *meaning;
+        let first = head.text.as_bytes()[0] | 0x20;
+        // A query in parentheses.
+        if first == b'(' {
+            return Self::Enough(Interest::None);
+        }
+        if first.is_ascii_lowercase() {
+            for (word, meaning) in FIRST_WORDS[usize::from(first - b'a')] {
+                if head.is(word) {
+                    return *meaning;
+                }
             }
         }
         Self::Enough(Interest::Unknown)
@@ -345,4 +361,18 @@ fn is_text(token: &Token<'_>) -> bool {
         token.kind,
         Kind::Dollar | Kind::Text | Kind::Escaped | Kind::Unicode
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FIRST_WORDS;
+
+    #[test]
+    fn first_words_stand_under_their_letters() {
+        for (letter, words) in (b'a'..=b'z').zip(FIRST_WORDS) {
+            for (word, _) in words {
+                assert_eq!(word.as_bytes()[0], letter, "{word}");
+            }
+        }
+    }
 }
